@@ -1,0 +1,51 @@
+"""How do outlets cover and word the same events?
+
+Concepts, in the order in which data flows::
+
+    corpus      files -> one documents table, one row per article      load_corpus, ingest
+    text        article -> paragraphs, sentences
+    terms       documents -> counts, TF-IDF                            count_terms, load_counts, DocumentTerms
+    inference   what a corpus can show; resampling over stories        check_design, Design
+    compare     which words one outlet uses more                       compare_outlets, Comparison
+    topics      what the outlets write about                           fit_topics, Topics
+    framing     the sentences behind a number                          concordance
+    figures     results -> byte-identical SVG                          draw_*, save_figure
+
+The unit of every test and interval is the story (copies of one text count once), never the word.
+
+Names are imported when first used, so that ``import analysis`` stays fast.
+"""
+
+from importlib import import_module
+
+__version__ = "0.1.0"
+
+_ROOM_OF = {
+    "FramingError": "errors",
+    "load_corpus": "corpus",
+    "ingest": "corpus",
+    "load_counts": "terms",
+    "count_terms": "terms",
+    "DocumentTerms": "terms",
+    "TermCounter": "terms",
+    "check_design": "inference",
+    "Design": "inference",
+    "compare_outlets": "compare",
+    "Comparison": "compare",
+    "fit_topics": "topics",
+    "Topics": "topics",
+    "concordance": "framing",
+    "save_figure": "figures",
+}
+
+__all__ = ["__version__", *_ROOM_OF]
+
+
+def __getattr__(name: str):
+    if name not in _ROOM_OF:
+        raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+    return getattr(import_module(f"analysis.{_ROOM_OF[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
