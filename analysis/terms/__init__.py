@@ -1,0 +1,15 @@
+"""Documents -> counts of terms.
+
+===================  ==========================================================================
+``count_terms``      documents -> DocumentTerms
+``DocumentTerms``    counts (sparse), the documents they belong to, TF-IDF, totals by group
+``story_weights``    1 / copies of the article's story in its outlet
+===================  ==========================================================================
+"""
+
+from analysis.terms.count import count_terms, terms_from_counts
+from analysis.terms.document_terms import DocumentTerms
+from analysis.terms.grouping import group_sums
+from analysis.terms.weights import story_of, story_weights
+
+__all__ = ["DocumentTerms", "count_terms", "group_sums", "story_of", "story_weights", "terms_from_counts"]
