@@ -9,7 +9,7 @@
 
 from analysis.terms.count import count_terms, terms_from_counts
 from analysis.terms.document_terms import DocumentTerms
-from analysis.terms.grouping import group_sums
-from analysis.terms.weights import story_of, story_weights
+from analysis.terms.grouping import group_sums, sum_rows
+from analysis.terms.weights import doc_ids, story_of, story_weights
 
-__all__ = ["DocumentTerms", "count_terms", "group_sums", "story_of", "story_weights", "terms_from_counts"]
+__all__ = ["DocumentTerms", "count_terms", "doc_ids", "group_sums", "story_of", "story_weights", "sum_rows", "terms_from_counts"]

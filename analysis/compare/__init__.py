@@ -1,0 +1,15 @@
+"""Which words one outlet uses more.
+
+======================  ==========================================================================
+``compare_outlets``     log-odds, permutation p-values in one family, intervals -> Comparison
+``token_level``         G2 and log ratio: token-level scores for comparison with other tools, no p
+``dispersion``          DP_norm: how evenly a term is spread over an outlet's stories
+======================  ==========================================================================
+"""
+
+from analysis.compare.comparison import Comparison
+from analysis.compare.dispersion import dispersion
+from analysis.compare.keyness import compare_outlets
+from analysis.compare.token_level import token_level
+
+__all__ = ["Comparison", "compare_outlets", "dispersion", "token_level"]

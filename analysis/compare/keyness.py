@@ -1,0 +1,209 @@
+"""Which words one outlet uses more, with error bars that hold."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.comparison import COLUMNS, Comparison
+from analysis.compare.dispersion import dispersion
+from analysis.errors import FramingError
+from analysis.inference import (
+    Cells,
+    Contrast,
+    Design,
+    LogOdds,
+    NullDistribution,
+    bootstrap_interval,
+    design_of,
+    detectable_ratios,
+    groups_of,
+    known_groups,
+    make_contrasts,
+    permutation_family,
+    story_cells,
+)
+from analysis.terms import DocumentTerms
+
+__all__ = ["compare_outlets"]
+
+
+def compare_outlets(
+    terms: DocumentTerms,
+    target: str | None = None,
+    reference: str | None = None,
+    *,
+    outlets: list[str] | None = None,
+    by: str = "outlet",
+    shared: str = "leave out",
+    min_stories: int | None = None,
+    a0: float = 500.0,
+    n_permutations: int = 2000,
+    n_bootstraps: int = 1000,
+    allow_disjoint_dates: bool = False,
+    seed: int = 0,
+) -> Comparison:
+    """Which words one outlet uses more than another, tested over stories.
+
+    Parameters
+    ----------
+    terms : DocumentTerms
+    target, reference : str, optional
+        Both: this pair. Target alone: the target against all others together. Neither: every pair and, from three
+        outlets on, each against the rest.
+    outlets : list of str, optional
+        Compare these only; by default all but "unknown".
+    by : str
+        Column that names the outlet.
+    shared : {"leave out", "keep"}
+        Stories printed by two of the compared outlets say nothing about how these differ and are left out.
+    min_stories : int, optional
+        Test terms that occur in at least this many of the compared stories. Default: a tenth of the stories, at least
+        2 and at most 10; 1 where nothing can be tested.
+    a0 : float
+        Weight of the prior in tokens.
+    n_permutations, n_bootstraps : int
+    allow_disjoint_dates : bool
+        Compare outlets that have no month in common all the same; the result carries a warning.
+    seed : int
+
+    Returns
+    -------
+    Comparison
+        Its table has the columns target, reference, term; n_target, n_reference (counts, copies once);
+        per_million_target, per_million_reference; stories_target, stories_reference (in which the term occurs);
+        dispersion_target, dispersion_reference (DP_norm); log_odds, low, high (95 %); z, p, p_fwer, q. Where an outlet
+        has fewer than 5 stories low to q are missing.
+
+    Raises
+    ------
+    FramingError
+        For an outlet that is not in the corpus, fewer than two outlets, no common month, or no term left.
+
+    Notes
+    -----
+    Effect: LogOdds. Tests: permutation_family, all contrasts and terms in one family. Interval: bootstrap_interval.
+    References are given there.
+
+    Examples
+    --------
+    >>> from analysis import count_terms
+    >>> words = ["red hen", "red fox", "red", "hen fox red", "red red", "blue hen", "blue", "blue fox", "fox", "blue"]
+    >>> documents = pd.DataFrame(
+    ...     {"outlet": ["x"] * 5 + ["y"] * 5, "date": pd.Timestamp("2017-01-05"), "text": words},
+    ...     index=pd.Index(list("abcdefghij"), name="doc_id"),
+    ... )
+    >>> result = compare_outlets(count_terms(documents), n_permutations=200, n_bootstraps=100)
+    >>> result.table[["term", "n_target", "n_reference", "stories_target", "stories_reference"]].values.tolist()
+    [['red', 6.0, 0.0, 5, 0], ['hen', 2.0, 1.0, 2, 1], ['fox', 2.0, 2.0, 2, 2], ['blue', 0.0, 4.0, 0, 4]]
+    """
+    if shared not in ("leave out", "keep"):
+        raise FramingError(f"shared={shared!r} is not known: choose 'leave out' or 'keep'")
+    contrasts = _contrasts(terms, by, outlets, target, reference)
+    design = design_of(terms.documents, contrasts, by)
+    _refuse_disjoint_dates(design, allow_disjoint_dates)
+    every = story_cells(terms, by, groups_of(contrasts))
+    cells = every if shared == "keep" else every.where(~every.shared)
+    able = [c for c, ok in zip(contrasts, design.contrasts["inference"], strict=True) if ok]
+    tested, frequency = _tested(cells, min_stories, bool(able))
+    pooled = np.asarray(cells.counts.sum(axis=0)).ravel()
+    effect = LogOdds.of_counts(pooled, a0)
+    null = {n.contrast: n for n in permutation_family(cells, able, effect, tested, n_permutations, seed)}
+    rates = 1e6 * pooled[tested] / pooled.sum()
+    tables = [
+        _table(cells, contrast, effect, tested, terms.terms, null.get(contrast), n_bootstraps, seed)
+        for contrast in contrasts
+    ]
+    return Comparison(
+        table=pd.concat(tables, ignore_index=True)[COLUMNS],
+        design=_with_detectable(design, null, rates),
+        parameters={
+            "by": by, "shared": shared, "min_stories": frequency, "a0": a0, "n_permutations": n_permutations,
+            "n_bootstraps": n_bootstraps, "seed": seed,
+        },
+        excluded=_excluded(terms, by, every, cells, pooled, tested, contrasts),
+        corpora=terms.corpora,
+    )  # fmt: skip
+
+
+def _contrasts(terms: DocumentTerms, by, outlets, target, reference) -> list[Contrast]:
+    if by not in terms.documents:
+        raise FramingError(f"by={by!r} is not a column of the documents: choose one of {', '.join(terms.documents)}")
+    present = terms.documents[by].astype(object).to_numpy()
+    named = [name for name in [*(outlets or []), target, reference] if name is not None]
+    missing = [name for name in named if name not in present]
+    if missing:
+        known = ", ".join(known_groups(present)) or "none"
+        raise FramingError(f"outlet {missing[0]!r} is not in the corpus: choose one of {known}")
+    groups = sorted(outlets) if outlets else sorted({*known_groups(present), *named})
+    return make_contrasts(groups, target, reference)
+
+
+def _refuse_disjoint_dates(design: Design, allowed: bool) -> None:
+    dated = design.contrasts[design.contrasts["share_in_common"].notna()]
+    disjoint = dated[dated["common_months"] == 0]
+    if len(disjoint) and not allowed:
+        pair = disjoint.iloc[0]
+        raise FramingError(
+            f"{pair['target']} and {pair['reference']} have no month in common, so a difference may be one of time: "
+            "choose another period, or pass allow_disjoint_dates=True and say so in the text"
+        )
+
+
+def _tested(cells: Cells, min_stories: int | None, inference: bool) -> tuple[np.ndarray, int]:
+    """Columns of the terms to test, and the number of stories that they need."""
+    n_stories = len(np.unique(cells.story))
+    if min_stories is None:
+        min_stories = int(np.clip(n_stories // 10, 2, 10)) if inference else 1
+    occurs = np.bincount(cells.counts.indices[cells.counts.data > 0], minlength=cells.counts.shape[1])
+    tested = np.flatnonzero(occurs >= max(min_stories, 1))
+    if not len(tested):
+        raise FramingError(
+            f"no term occurs in {min_stories} or more of the {n_stories} compared stories: "
+            "lower min_stories or give more articles"
+        )
+    return tested, min_stories
+
+
+def _table(
+    cells: Cells,
+    contrast: Contrast,
+    effect: LogOdds,
+    tested: np.ndarray,
+    names: pd.Index,
+    null: NullDistribution | None,
+    n_bootstraps: int,
+    seed: int,
+) -> pd.DataFrame:
+    columns: dict = {"target": contrast.target, "reference": contrast.reference, "term": names[tested]}
+    totals = {}
+    for side, rows in zip(("target", "reference"), contrast.sides(cells.group), strict=True):
+        counts = cells.counts[rows]
+        totals[side] = np.asarray(counts.sum(axis=0)).ravel()[tested], counts.sum()
+        columns[f"n_{side}"] = totals[side][0]
+        columns[f"per_million_{side}"] = 1e6 * totals[side][0] / max(counts.sum(), 1)
+        columns[f"stories_{side}"] = np.bincount(counts.indices, minlength=len(names))[tested]
+        columns[f"dispersion_{side}"] = dispersion(counts)[tested]
+    table = pd.DataFrame(columns)
+    table["log_odds"] = effect(*totals["target"], *totals["reference"], tested)
+    missing = np.full(len(tested), np.nan)
+    able = null is not None
+    table["low"], table["high"] = (
+        bootstrap_interval(cells, contrast, effect, tested, n_bootstraps, seed) if able else (missing, missing)
+    )
+    for name in ("z", "p", "p_fwer", "q"):
+        table[name] = getattr(null, name) if able else missing
+    # Rounded before ranking, so that the last digits of a sum never decide the order.
+    lean = table["z"] if able else table["log_odds"]
+    return table.iloc[np.lexsort((table["term"].to_numpy(dtype=object), -lean.round(9)))]
+
+
+def _with_detectable(design: Design, null: dict[Contrast, NullDistribution], rates: np.ndarray) -> Design:
+    detectable = detectable_ratios(list(null), [n.sd for n in null.values()], rates)
+    return Design(design.table, design.contrasts, detectable, design.parameters, design.warnings)
+
+
+def _excluded(terms, by, every: Cells, cells: Cells, pooled, tested, contrasts) -> dict[str, int]:
+    return {
+        "articles of other or unknown outlets": int((~terms.documents[by].isin(groups_of(contrasts))).sum()),
+        "shared stories": len(np.unique(every.story)) - len(np.unique(cells.story)),
+        "terms in too few stories": int((pooled > 0).sum()) - len(tested),
+    }

@@ -1,0 +1,165 @@
+"""Labels permuted over stories: how large an effect chance alone makes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from analysis.inference.blocks import blocks, in_threads
+from analysis.inference.cells import Cells
+from analysis.inference.contrasts import Contrast
+
+__all__ = ["NullDistribution", "permutation_family"]
+
+TIE = 1e-9  # standardised effects this close are the same labelling, not a larger effect
+BIN = 1e-3  # width of the bins in which the pooled null is counted
+
+
+@dataclass(frozen=True, eq=False)
+class NullDistribution:
+    """Standardised effects and p-values of one contrast, arrays of shape (n_terms,)."""
+
+    contrast: Contrast
+    estimate: np.ndarray
+    sd: np.ndarray
+    z: np.ndarray
+    p: np.ndarray
+    p_fwer: np.ndarray
+    q: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class _Draws:
+    """What remains of one contrast's draws: one row per term, and over all terms the maxima and a histogram."""
+
+    estimate: np.ndarray
+    sd: np.ndarray
+    z: np.ndarray
+    p: np.ndarray
+    maxima: np.ndarray
+    histogram: np.ndarray
+
+
+def permutation_family(
+    cells: Cells,
+    contrasts: list[Contrast],
+    effect: Callable,
+    tested: np.ndarray,
+    n_permutations: int = 2000,
+    seed: int = 0,
+    strata: np.ndarray | None = None,
+) -> list[NullDistribution]:
+    """Test every term in every contrast, all of them in one family.
+
+    Parameters
+    ----------
+    cells : Cells
+        One row per story and group.
+    contrasts : list of Contrast
+    effect : callable
+        ``effect(c_target, n_target, c_reference, n_reference, terms)``, such as LogOdds.
+    tested : ndarray of int
+        Columns of the tested terms.
+    n_permutations : int
+        B. Row 0 is the observed labelling, so there are B + 1 rows.
+    seed : int
+    strata : ndarray of shape (n_cells,), optional
+        Labels are permuted within each stratum only.
+
+    Notes
+    -----
+    Within a contrast the labels of its stories are permuted, the number of stories per group kept, so that a third
+    outlet cannot make two others look different. Over all B + 1 rows, the observed one included, the effect is
+    standardised to z. p = (1 + #{|z*| >= |z|}) / (B + 1); p_fwer compares |z| with the largest |z*| over all terms and
+    contrasts of the same row (Westfall and Young 1993); q is the expected over the observed number of exceedances of
+    |z|, the expectation pooled over all terms, contrasts and rows, made monotone (Storey and Tibshirani 2003, section
+    on pooled nulls). A story that stands in both groups keeps its labels.
+    """
+    streams = np.random.default_rng(seed).spawn(len(contrasts))
+    draws = [
+        _draws_of(cells, contrast, effect, tested, n_permutations, stream, strata)
+        for contrast, stream in zip(contrasts, streams, strict=True)
+    ]
+    if not draws:
+        return []
+    maxima = np.max([d.maxima for d in draws], axis=0)
+    fwer = [_family_wise(d.z, maxima) for d in draws]
+    pooled_q = _pooled_q([d.z for d in draws], sum(d.histogram for d in draws), n_permutations + 1)
+    return [
+        NullDistribution(contrast, d.estimate, d.sd, d.z, d.p, p_fwer, q)
+        for contrast, d, p_fwer, q in zip(contrasts, draws, fwer, pooled_q, strict=True)
+    ]
+
+
+def labellings(
+    is_target: np.ndarray, movable: np.ndarray, n: int, rng: np.random.Generator, strata: np.ndarray | None = None
+) -> np.ndarray:
+    """Observed and permuted membership of the target, shape (n_cells, n + 1); column 0 is the observed one.
+
+    >>> rng = np.random.default_rng(0)
+    >>> labellings(np.array([True, False, False]), np.array([True, True, True]), 2, rng).sum(axis=0)
+    array([1., 1., 1.])
+    """
+    drawn = np.repeat(is_target.astype(float)[None, :], n + 1, axis=0)
+    strata = np.zeros(len(is_target), dtype=int) if strata is None else strata
+    for stratum in np.unique(strata[movable]):
+        rows = np.flatnonzero(movable & (strata == stratum))
+        drawn[1:, rows] = rng.permuted(drawn[1:, rows], axis=1)
+    return np.ascontiguousarray(drawn.T)
+
+
+def _draws_of(cells, contrast, effect, tested, n_permutations, rng, strata) -> _Draws:
+    target, reference = contrast.sides(cells.group)
+    rows = target | reference
+    both = (target & reference)[rows]
+    movable = ~cells.shared[rows] & ~both
+    labels = labellings(target[rows], movable, n_permutations, rng, None if strata is None else strata[rows])
+    counts, sizes = cells.counts[rows], cells.totals[rows]
+    n_target = sizes @ labels
+    n_reference = sizes.sum() + sizes[both].sum() - n_target
+
+    def draws_of_block(block: slice) -> _Draws:
+        part = sparse.csr_array(counts[:, tested[block]].T)
+        c_target = part @ labels
+        held = np.asarray(part.sum(axis=1) + part[:, both].sum(axis=1)).reshape(-1, 1)
+        c_reference = np.maximum(held - c_target, 0)
+        return _summary(effect(c_target, n_target, c_reference, n_reference, tested[block]))
+
+    return _joined(in_threads(draws_of_block, blocks(len(tested))))
+
+
+def _summary(values: np.ndarray) -> _Draws:
+    """Standardise the rows of ``values`` (n_terms, B + 1) and compare them with column 0."""
+    sd = values.std(axis=1)
+    varies = sd > TIE
+    z = np.where(varies[:, None], (values - values.mean(axis=1, keepdims=True)) / np.where(varies, sd, 1)[:, None], 0.0)
+    size = np.abs(z)
+    p = (size >= size[:, :1] - TIE).sum(axis=1) / size.shape[1]
+    bins = int(np.sqrt(size.shape[1]) / BIN) + 2  # no standardised value exceeds the root of the number of rows
+    histogram = np.bincount((size / BIN).astype(np.int64).ravel(), minlength=bins)
+    return _Draws(values[:, 0], sd, z[:, 0], p, size.max(axis=0), histogram)
+
+
+def _joined(parts: list[_Draws]) -> _Draws:
+    fields = {name: np.concatenate([getattr(part, name) for part in parts]) for name in ("estimate", "sd", "z", "p")}
+    maxima = np.max([part.maxima for part in parts], axis=0)
+    return _Draws(**fields, maxima=maxima, histogram=sum(part.histogram for part in parts))
+
+
+def _family_wise(z: np.ndarray, maxima: np.ndarray) -> np.ndarray:
+    null = np.sort(maxima[1:])
+    exceeding = len(null) - np.searchsorted(null, np.abs(z) - TIE)
+    return (1 + exceeding) / len(maxima)
+
+
+def _pooled_q(z: list[np.ndarray], histogram: np.ndarray, n_rows: int) -> list[np.ndarray]:
+    size = np.abs(np.concatenate(z))
+    at_least = histogram[::-1].cumsum()[::-1]
+    expected = at_least[(size / BIN).astype(np.int64)] / n_rows
+    observed = len(size) - np.searchsorted(np.sort(size), size - TIE)
+    order = np.argsort(-size, kind="stable")
+    monotone = np.minimum.accumulate((expected / observed)[order][::-1])[::-1]
+    q = np.empty(len(size))
+    q[order] = np.minimum(monotone, 1)
+    return np.split(q, np.cumsum([len(part) for part in z])[:-1])
