@@ -1,0 +1,14 @@
+"""What the outlets write about.
+
+================  ==================================================================
+``fit_topics``    TF-IDF -> NMF or k-means on the LSA space -> Topics
+``Topics``        terms, weights, card, prevalence by outlet with intervals
+``prevalence``    mean share of each topic in each group, stories redrawn
+================  ==================================================================
+"""
+
+from analysis.topics.fit import fit_topics
+from analysis.topics.model import Topics
+from analysis.topics.prevalence import prevalence
+
+__all__ = ["Topics", "fit_topics", "prevalence"]

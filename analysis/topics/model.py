@@ -1,0 +1,125 @@
+"""Topics and what can be said of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+
+import numpy as np
+import pandas as pd
+
+from analysis.terms import DocumentTerms
+from analysis.topics.card import coherence, largest_share, typical_articles
+from analysis.topics.prevalence import prevalence
+
+__all__ = ["Topics"]
+
+LABEL_TERMS = 3
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Topics:
+    """Topics of a corpus, in canonical order (prevalence, then first term).
+
+    Parameters
+    ----------
+    components : DataFrame of shape (k, n_terms)
+        Weight of each term in each topic; rows sum to 1.
+    weights : DataFrame of shape (n_units, k)
+        Share of each topic in each article or paragraph; rows sum to 1, or are missing where no counted term occurs.
+    counted : DocumentTerms
+        The counts behind the topics.
+    parameters : mapping
+    """
+
+    components: pd.DataFrame
+    weights: pd.DataFrame
+    counted: DocumentTerms
+    parameters: Mapping = field(default_factory=dict)
+
+    @property
+    def k(self) -> int:
+        """Number of topics."""
+        return len(self.components)
+
+    @property
+    def corpora(self) -> dict[str, str]:
+        """Name and sha256 of each corpus behind the topics."""
+        return self.counted.corpora
+
+    @cached_property
+    def labels(self) -> pd.Series:
+        """The three heaviest terms of each topic."""
+        words = self.terms[self.terms["rank"] <= LABEL_TERMS].groupby("topic")["term"]
+        return words.agg(" ".join).rename("label")
+
+    @cached_property
+    def terms(self) -> pd.DataFrame:
+        """The twenty heaviest terms of each topic: topic, rank, term, weight; ties broken by the term."""
+        rounded = self.components.to_numpy().round(9)
+        names = self.components.columns
+        order = [np.argsort(-row, kind="stable")[:20] for row in rounded]
+        return pd.concat(
+            [
+                pd.DataFrame({"topic": topic, "rank": range(1, len(o) + 1), "term": names[o], "weight": row[o]})
+                for topic, (o, row) in enumerate(zip(order, self.components.to_numpy(), strict=True))
+            ],
+            ignore_index=True,
+        )
+
+    @cached_property
+    def card(self) -> pd.DataFrame:
+        """One row per topic: what it is about, how far it carries, and whose it is.
+
+        Columns: label, terms (ten), stories (whose largest topic it is), share (mean over stories), coherence (NPMI),
+        outlet and outlet_share (the outlet with the largest part of the topic), month and month_share, typical (ids of
+        the three articles with the largest share).
+        """
+        ten = self.terms[self.terms["rank"] <= 10].groupby("topic")["term"]
+        largest = self.weights.to_numpy()[self._known].argmax(axis=1)
+        stories = self.counted.stories.to_numpy()[self._known]
+        return pd.DataFrame(
+            {
+                "label": self.labels,
+                "terms": ten.agg(", ".join),
+                "stories": [len(np.unique(stories[largest == topic])) for topic in range(self.k)],
+                "share": self._mass.sum(axis=0) / self._mass.to_numpy().sum(),
+                "coherence": [coherence(self.counted, terms) for _, terms in ten],
+                **largest_share(self._mass, self.counted.documents.loc[self._known]),
+                "typical": typical_articles(self.weights, self.counted),
+            }
+        ).rename_axis("topic")
+
+    def prevalence(self, by: str = "outlet", *, n_bootstraps: int = 1000, seed: int = 0) -> pd.DataFrame:
+        """Mean share of each topic in each group with a 95 % interval; see ``analysis.topics.prevalence``."""
+        table = prevalence(self.weights, self.counted, by, n_bootstraps=n_bootstraps, seed=seed)
+        return table.assign(label=table["topic"].map(self.labels))
+
+    @cached_property
+    def _known(self) -> np.ndarray:
+        return self.weights[0].notna().to_numpy()
+
+    @cached_property
+    def _mass(self) -> pd.DataFrame:
+        """Shares times story weights, units without a topic left out."""
+        return self.weights[self._known].mul(self.counted.weights[self._known], axis=0)
+
+    def _summary(self) -> str:
+        unit, stories = self.counted.unit, self.counted.stories.nunique()
+        missing = int((~self._known).sum())
+        left_out = f"; {missing} without a counted term" if missing else ""
+        n_units = f"{len(self.weights):,} {unit}s ({stories:,} stories)"
+        return f"Topics: {self.k} topics ({self.parameters['method']}) of {n_units}{left_out}"
+
+    def _settings(self) -> str:
+        return ", ".join(f"{name}={value!r}" for name, value in self.parameters.items())
+
+    def _shown(self) -> pd.DataFrame:
+        return self.card[["label", "stories", "share"]].round(3).reset_index()
+
+    def __repr__(self) -> str:
+        return "\n".join([self._summary(), self._shown().to_string(index=False), self._settings()])
+
+    def _repr_html_(self) -> str:
+        table = self._shown().to_html(index=False)
+        return f"<p>{escape(self._summary())}</p>{table}<p>{escape(self._settings())}</p>"
