@@ -1,0 +1,77 @@
+"""The `framing` command: every verb calls the library and prints what it returns."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis.errors import FramingError
+
+__all__ = ["app"]
+
+
+class _OneSentenceErrors(typer.core.TyperGroup):
+    """What a user can mend is one message on stderr and exit code 2."""
+
+    def invoke(self, ctx):
+        try:
+            return super().invoke(ctx)
+        except FramingError as error:
+            typer.echo(f"framing: {error}", err=True)
+            ctx.exit(2)
+
+
+app = typer.Typer(cls=_OneSentenceErrors, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.command("list")
+def list_corpora() -> None:
+    """List the corpora of the catalogue."""
+    from analysis.corpus import catalog
+
+    for name, entry in catalog().iterrows():
+        typer.echo(f"{name}: {entry['title']} ({entry['period']})\n  {entry['outlets']}\n  {entry['obtain']}")
+
+
+@app.command()
+def fetch(name: Annotated[str, typer.Argument(help="Name in the catalogue.")]) -> None:
+    """Download a corpus of the catalogue, check it and make it ready to load."""
+    from analysis import corpus
+
+    typer.echo(f"{name} is ready in {corpus.fetch(name)}")
+
+
+@app.command()
+def ingest(
+    path: Annotated[Path, typer.Argument(help="File or folder with articles.")],
+    out: Annotated[Path, typer.Option(help="Folder of the corpus; what is new is added to it.")],
+    metadata: Annotated[Path | None, typer.Option(help="CSV: file, outlet, title, author, date, url, ...")] = None,
+    columns: Annotated[list[str] | None, typer.Option(help="FIELD=COLUMN, such as text=body; repeatable.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Slug, for articles that state no outlet.")] = None,
+    outlets: Annotated[Path | None, typer.Option(help="TOML file with further outlets.")] = None,
+) -> None:
+    """Read articles into a corpus: clean them, find out who wrote them, count copies once."""
+    from analysis import corpus
+
+    typer.echo(corpus.ingest(path, out, metadata, _pairs(columns), outlet, outlets))
+
+
+@app.command("make-core")
+def make_core(folder: Annotated[Path, typer.Argument(help="Folder with the five files of corpus core.")]) -> None:
+    """Write the metadata and counts of corpus core to data/core."""
+    from analysis import corpus
+
+    typer.echo(corpus.make_core(folder)[["outlet", "date", "n_words"]].to_string())
+
+
+def _pairs(columns: list[str] | None) -> dict[str, str] | None:
+    """FIELD=COLUMN pairs, separated by commas or given one by one."""
+    pairs = [pair for given in columns or [] for pair in given.split(",")]
+    wrong = [pair for pair in pairs if "=" not in pair]
+    if wrong:
+        raise FramingError(f"--columns {wrong[0]}: write FIELD=COLUMN, such as text=body.")
+    return dict(pair.split("=", 1) for pair in pairs) or None
+
+
+if __name__ == "__main__":
+    app()

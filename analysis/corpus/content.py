@@ -1,0 +1,41 @@
+"""One checksum for what a corpus says: its doc_ids, texts and metadata, in any order of rows."""
+
+import hashlib
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus.schema import METADATA
+
+__all__ = ["content_rows", "content_sha256", "parts_sha256", "text_sha256"]
+
+
+def text_sha256(text: str) -> str:
+    """SHA-256 of a text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def content_sha256(rows) -> str:
+    """SHA-256 over the sorted rows (doc_id, SHA-256 of the text, outlet, title, author, date, url, ...)."""
+    digest = hashlib.sha256()
+    for row in sorted(rows):
+        digest.update(hashlib.sha256(chr(31).join(row).encode()).digest())
+    return digest.hexdigest()
+
+
+def parts_sha256(paths: list[Path]) -> str:
+    """The checksum of document parts, read one at a time."""
+    columns = ["doc_id", *METADATA, "text"]
+    return content_sha256(row for path in paths for row in _rows(pd.read_parquet(path, columns=columns)))
+
+
+def _rows(part: pd.DataFrame):
+    hashes = part.pop("text").map(text_sha256)
+    return content_rows(part.set_index("doc_id"), hashes)
+
+
+def content_rows(metadata: pd.DataFrame, text_hashes: pd.Series):
+    """Rows for `content_sha256` of a documents table."""
+    day = pd.to_datetime(metadata["date"]).dt.strftime("%Y-%m-%d")
+    plain = metadata[list(METADATA)].assign(date=day).fillna("").astype("str")
+    return zip(metadata.index, text_hashes, *(plain[column] for column in METADATA), strict=True)

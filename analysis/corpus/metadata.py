@@ -1,0 +1,77 @@
+"""What the user says about files: a metadata CSV, and the files of corpus `core`, known by their checksum."""
+
+import csv
+from pathlib import Path, PurePosixPath
+
+from analysis.corpus.records import FIELDS
+from analysis.errors import FramingError
+
+__all__ = ["Metadata"]
+
+
+class Metadata:
+    """Rows of a metadata CSV, found by file name.
+
+    Parameters
+    ----------
+    path : Path, optional
+        CSV with a column `file` (a path below the ingested folder, or a bare file name) and any of outlet, title,
+        author, date, url, republished_by, language, genre. Without it every look-up is empty.
+
+    Raises
+    ------
+    FramingError
+        The file is missing, holds other columns, or names a file twice.
+    """
+
+    def __init__(self, path: Path | None = None):
+        self.path = path
+        self.file2fields = _read(path) if path else {}
+        self.used = set()
+
+    def fields(self, file: str) -> dict[str, str]:
+        """What the CSV says about a file; its full name wins over its bare name."""
+        for name in (file, PurePosixPath(file).name):
+            if name in self.file2fields:
+                self.used.add(name)
+                return self.file2fields[name]
+        return {}
+
+    def check_used(self) -> None:
+        """Refuse rows whose file was never met."""
+        missing = [file for file in self.file2fields if file not in self.used]
+        if missing:
+            raise FramingError(
+                f"'{self.path}' has a row for '{missing[0]}'{_and_more(missing)}, but no such file was read: "
+                "correct the column file, or remove the row."
+            )
+
+
+def _and_more(names: list[str]) -> str:
+    return f" and {len(names) - 1} more" if len(names) > 1 else ""
+
+
+def _read(path: Path) -> dict[str, dict[str, str]]:
+    if not path.is_file():
+        raise FramingError(f"metadata file '{path}' does not exist: give the CSV that describes your files.")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        _check_header(path, rows.fieldnames or [])
+        file2fields = {}
+        for row in rows:
+            name = row.pop("file")
+            if name in file2fields:
+                raise FramingError(f"'{path}' has two rows for '{name}': keep one.")
+            file2fields[name] = {field: value for field, value in row.items() if value}
+    return file2fields
+
+
+def _check_header(path: Path, names) -> None:
+    allowed = [field for field in FIELDS if field != "text"]
+    wrong = [name for name in names if name not in allowed]
+    if "file" not in names or wrong:
+        found = ", ".join(names) or "nothing"
+        raise FramingError(
+            f"'{path}' has the columns {found}: a metadata file needs the column file, and may have "
+            f"{', '.join(field for field in allowed if field != 'file')}."
+        )

@@ -1,0 +1,41 @@
+"""What one ingest did."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+__all__ = ["IngestReport"]
+
+
+@dataclass(frozen=True, repr=False)
+class IngestReport:
+    """What was read, kept, cut and refused, and where to look it up.
+
+    Attributes
+    ----------
+    out : Path
+        Folder of the store; ``load_corpus(out)`` reads it.
+    counts : DataFrame
+        Columns what, n.
+    refusals : DataFrame
+        Columns input, reason: every input of this ingest that is not in the store as an article of its own.
+    notes : DataFrame
+        Columns doc_id, input, note: conflicts of evidence, and values that were not believed, of articles kept.
+    audit : list of Path
+        Parquet files of every span that cleaning removed, flagged or closed up (doc_id, action, start, end, rule,
+        text, new); offsets count in the text with its characters repaired.
+    """
+
+    out: Path
+    counts: pd.DataFrame
+    refusals: pd.DataFrame
+    notes: pd.DataFrame
+    audit: list[Path]
+
+    def __repr__(self) -> str:
+        width = max(len(what) for what in self.counts["what"])
+        lines = [f"{what:<{width}}  {n:>9,}" for what, n in self.counts.itertuples(index=False)]
+        reasons = self.refusals["reason"].str.replace(r"\d+", "N", regex=True).value_counts(sort=False)
+        lines += [f"refused {n:,}: {reason}" for reason, n in sorted(reasons.items())[:10]]
+        return "\n".join([f"Corpus in {self.out}", *lines, f"audit, refusals, notes: *.parquet in {self.out}"])

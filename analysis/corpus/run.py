@@ -1,0 +1,98 @@
+"""One ingest from the first article to the commit: each article once, everything else listed."""
+
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus.articles import Article
+from analysis.corpus.content import parts_sha256
+from analysis.corpus.records import Refusal
+from analysis.corpus.report import IngestReport
+from analysis.corpus.store import Staging
+from analysis.corpus.stories import find_stories
+from analysis.corpus.texts import StoredTexts
+from analysis.errors import FramingError
+
+__all__ = ["Run"]
+
+
+class Run:
+    """Articles on their way to the store, and the tally of what became of each input."""
+
+    def __init__(self, staging: Staging):
+        self.staging = staging
+        self.stored = set(_doc_ids(staging.paths("documents")))
+        self.met = set()
+        self.counts = Counter()
+        self.refusals, self.notes = [], []
+
+    def take(self, found: Article | Refusal, input_name: str) -> None:
+        """Stage an article, or list why it is none."""
+        self.counts["read"] += 1
+        if isinstance(found, Refusal):
+            return self.refuse(found)
+        doc_id = found.row["doc_id"]
+        if doc_id in self.met:
+            return self.refuse(Refusal(input_name, f"a repeat of {doc_id}: text and metadata are the same"))
+        self.met.add(doc_id)
+        if doc_id in self.stored:
+            self.counts["already in the store"] += 1
+            return None
+        self.counts["new"] += 1
+        self.counts["spans removed"] += sum(span["action"] == "removed" for span in found.audit)
+        self.notes += found.notes
+        for table, rows in (("documents", [found.row]), ("audit", found.audit), ("notes", found.notes)):
+            self.staging.add(table, rows)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """List an input that is not an article of its own."""
+        self.counts["refused"] += 1
+        self.refusals.append({"input": refusal.input, "reason": refusal.reason})
+
+    def finish(self, path: Path) -> None:
+        """Find the stories of everything in the store, and commit."""
+        if not self.met:
+            raise FramingError(_nothing(path, self.refusals))
+        self.staging.add("refusals", self.refusals)
+        for table in ("inputs", "refusals"):
+            self.staging.deduplicate(table)
+        self.staging.flush("documents")
+        paths = self.staging.paths("documents")
+        documents = pd.concat([pd.read_parquet(part, columns=["doc_id", "outlet"]) for part in paths])
+        documents["story"] = find_stories(StoredTexts(paths))
+        self.staging.replace("stories", documents[["doc_id", "story"]].to_dict("records"))
+        self.counts.update(_copies(documents))
+        self.staging.commit(sha256=parts_sha256(paths), counts=dict(self.counts))
+
+    def report(self) -> IngestReport:
+        """What this ingest did."""
+        return IngestReport(
+            out=self.staging.folder,
+            counts=pd.DataFrame({"what": list(self.counts), "n": list(self.counts.values())}),
+            refusals=pd.DataFrame(self.refusals, columns=["input", "reason"], dtype="str"),
+            notes=pd.DataFrame(self.notes, columns=["doc_id", "input", "note"], dtype="str"),
+            audit=[self.staging.folder / name for name in self.staging.parts.get("audit", [])],
+        )
+
+
+def _doc_ids(paths: list[Path]) -> list[str]:
+    return [doc_id for path in paths for doc_id in pd.read_parquet(path, columns=["doc_id"])["doc_id"]]
+
+
+def _copies(documents: pd.DataFrame) -> dict[str, int]:
+    """Articles, stories, articles beyond the first of their story, and stories that several outlets printed."""
+    outlets = documents.groupby("story")["outlet"].nunique()
+    return {
+        "articles in the store": len(documents),
+        "stories": len(outlets),
+        "copies": len(documents) - len(outlets),
+        "shared stories": int((outlets > 1).sum()),
+    }
+
+
+def _nothing(path: Path, refusals: list[dict]) -> str:
+    if not refusals:
+        return f"'{path}' holds no file to read: give a folder with .txt or .csv files, or one such file."
+    first, more = refusals[0], f" ({len(refusals)} inputs were refused)" if len(refusals) > 1 else ""
+    return f"no article could be read from '{path}': {first['input']}: {first['reason']}{more}."

@@ -1,0 +1,103 @@
+import hashlib
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.corpus.shingles import candidate_pairs, overlap, shingle_hashes
+from analysis.corpus.stories import find_stories, normalise
+
+
+def words(n, seed=0):
+    return [f"word{number}" for number in np.random.default_rng(seed).integers(0, 10**9, n)]
+
+
+def same(*texts):
+    return len(set(find_stories(texts))) == 1
+
+
+def test_case_and_punctuation_do_not_make_another_story():
+    assert same("Talks began; officials said.", "TALKS BEGAN, OFFICIALS SAID")
+
+
+@pytest.mark.parametrize(("n_copied", "expected"), [(79, False), (81, True)])
+def test_a_copy_holds_eight_tenths_of_the_smaller_text(n_copied, expected):
+    # 104 words have 100 5-grams; the first n + 4 words carry n of them into the longer text.
+    wire = words(104)
+    assert same(" ".join(wire), " ".join(wire[: n_copied + 4] + words(400, seed=1))) is expected
+
+
+@pytest.mark.parametrize(("n", "expected"), [(48, False), (49, False), (50, True), (51, True)])
+def test_texts_under_fifty_words_are_compared_whole(n, expected):
+    assert same(" ".join(words(n)), " ".join([*words(n), "more", "words"])) is expected
+
+
+def test_jaccard_of_seven_tenths_is_a_copy():
+    a, b = words(204), words(204)
+    b[186:] = words(18, seed=2)
+    sets = [set(zip(*(text[i:] for i in range(5)), strict=False)) for text in (a, b)]
+    assert len(sets[0] & sets[1]) / len(sets[0] | sets[1]) >= 0.7
+    assert same(" ".join(a), " ".join(b))
+
+
+def test_exact_copies_never_rename_a_story():
+    texts = ["Talks began in Geneva.", "Talks ended in Geneva.", ""]
+    assert find_stories(texts + texts * 3)[:3] == find_stories(texts)
+
+
+def test_names_do_not_depend_on_order():
+    texts = [" ".join(words(120, seed)) for seed in range(4)] + [" ".join(words(110, 1) + words(12, 9))]
+    assert sorted(find_stories(texts[::-1])) == sorted(find_stories(texts))
+    assert find_stories(texts)[1] == find_stories(texts)[4]
+
+
+def test_a_story_is_named_after_its_text():
+    digest = hashlib.sha256(b"talks began in geneva").hexdigest()
+    assert find_stories(["Talks began in Geneva."]) == [f"s-{digest[:12]}"]
+
+
+def test_hashes_are_the_same_on_every_machine():
+    mask = 2**64 - 1
+    mixed = 0
+    for word in (b"to", b"be", b"or", b"not", b"is"):
+        hashed = 14695981039346656037
+        for byte in word:
+            hashed = (hashed ^ byte) * 1099511628211 & mask
+        mixed = (mixed ^ hashed) * 0x9E3779B97F4A7C15 & mask
+        mixed ^= mixed >> 29
+    assert shingle_hashes("to be or not is").tolist() == [mixed]
+
+
+def test_nothing_and_empty_texts():
+    assert find_stories([]) == []
+    assert same("", "  ", "!?")
+
+
+@given(st.text())
+def test_normalising_twice_is_normalising_once(text):
+    assert normalise(normalise(text)) == normalise(text)
+
+
+@given(st.lists(st.lists(st.sampled_from("abc"), max_size=12), max_size=6))
+@settings(max_examples=50)
+def test_hashes_stand_for_the_five_grams(texts):
+    sets = [set(zip(*(text[i:] for i in range(5)), strict=False)) for text in texts]
+    hashes = [shingle_hashes(" ".join(text)) for text in texts]
+    assert [len(found) for found in hashes] == [len(expected) for expected in sets]
+    for a, set_a in zip(hashes, sets, strict=True):
+        for b, set_b in zip(hashes, sets, strict=True):
+            smaller = min(len(set_a), len(set_b))
+            assert overlap(a, b) == (len(set_a & set_b) / smaller if smaller else 0)
+
+
+def test_every_pair_that_shares_enough_is_a_candidate():
+    rng = np.random.default_rng(1)
+    sketches = [np.unique(rng.integers(0, 60, size).astype(np.uint64)) for size in rng.integers(0, 25, 60)]
+    expected = {
+        (a, b)
+        for b in range(60)
+        for a in range(b)
+        if min(len(sketches[a]), len(sketches[b])) and overlap(sketches[a], sketches[b]) >= 0.3
+    }
+    assert sorted(map(tuple, candidate_pairs(sketches).tolist())) == sorted(expected)
