@@ -1,5 +1,7 @@
 """Which words one outlet uses more, with error bars that hold."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -56,8 +58,8 @@ def compare_outlets(
     shared : {"leave out", "keep"}
         Stories printed by two of the compared outlets say nothing about how these differ and are left out.
     min_stories : int, optional
-        Test terms that occur in at least this many of the compared stories. Default: a tenth of the stories, at least
-        2 and at most 10; 1 where nothing can be tested.
+        Test terms that occur in at least this many stories of the contrast. Default: a tenth of all compared stories,
+        at least 2 and at most 10; 1 where nothing can be tested.
     a0 : float
         Weight of the prior in tokens.
     n_permutations, n_bootstraps : int
@@ -103,23 +105,24 @@ def compare_outlets(
     every = story_cells(terms, by, groups_of(contrasts))
     cells = every if shared == "keep" else every.where(~every.shared)
     able = [c for c, ok in zip(contrasts, design.contrasts["inference"], strict=True) if ok]
-    tested, frequency = _tested(cells, min_stories, bool(able))
+    min_stories = _min_stories(cells, bool(able)) if min_stories is None else min_stories
+    tested = {contrast: _tested(cells, contrast, min_stories) for contrast in contrasts}
     pooled = np.asarray(cells.counts.sum(axis=0)).ravel()
     effect = LogOdds.of_counts(pooled, a0)
-    null = {n.contrast: n for n in permutation_family(cells, able, effect, tested, n_permutations, seed)}
-    rates = 1e6 * pooled[tested] / pooled.sum()
+    family = permutation_family(cells, able, effect, [tested[c] for c in able], n_permutations, seed)
+    null = {one.contrast: one for one in family}
     tables = [
-        _table(cells, contrast, effect, tested, terms.terms, null.get(contrast), n_bootstraps, seed)
+        _table(cells, contrast, effect, tested[contrast], terms.terms, null.get(contrast), n_bootstraps, seed)
         for contrast in contrasts
     ]
     return Comparison(
         table=pd.concat(tables, ignore_index=True)[COLUMNS],
-        design=_with_detectable(design, null, rates),
+        design=replace(design, detectable=detectable_ratios(family, cells)),
         parameters={
-            "by": by, "shared": shared, "min_stories": frequency, "a0": a0, "n_permutations": n_permutations,
+            "by": by, "shared": shared, "min_stories": min_stories, "a0": a0, "n_permutations": n_permutations,
             "n_bootstraps": n_bootstraps, "seed": seed,
         },
-        excluded=_excluded(terms, by, every, cells, pooled, tested, contrasts),
+        excluded=_excluded(terms, by, every, cells, pooled, tested),
         corpora=terms.corpora,
     )  # fmt: skip
 
@@ -148,19 +151,20 @@ def _refuse_disjoint_dates(design: Design, allowed: bool) -> None:
         )
 
 
-def _tested(cells: Cells, min_stories: int | None, inference: bool) -> tuple[np.ndarray, int]:
-    """Columns of the terms to test, and the number of stories that they need."""
-    n_stories = len(np.unique(cells.story))
-    if min_stories is None:
-        min_stories = int(np.clip(n_stories // 10, 2, 10)) if inference else 1
-    occurs = np.bincount(cells.counts.indices[cells.counts.data > 0], minlength=cells.counts.shape[1])
-    tested = np.flatnonzero(occurs >= max(min_stories, 1))
+def _min_stories(cells: Cells, inference: bool) -> int:
+    return int(np.clip(len(np.unique(cells.story)) // 10, 2, 10)) if inference else 1
+
+
+def _tested(cells: Cells, contrast: Contrast, min_stories: int) -> np.ndarray:
+    """Columns of the terms that occur in enough of the contrast's stories."""
+    compared = cells.where(np.logical_or(*contrast.sides(cells.group)))
+    tested = np.flatnonzero(compared.frequency() >= max(min_stories, 1))
     if not len(tested):
         raise FramingError(
-            f"no term occurs in {min_stories} or more of the {n_stories} compared stories: "
+            f"{contrast}: no term occurs in {min_stories} or more of the {len(np.unique(compared.story))} stories: "
             "lower min_stories or give more articles"
         )
-    return tested, min_stories
+    return tested
 
 
 def _table(
@@ -196,14 +200,10 @@ def _table(
     return table.iloc[np.lexsort((table["term"].to_numpy(dtype=object), -lean.round(9)))]
 
 
-def _with_detectable(design: Design, null: dict[Contrast, NullDistribution], rates: np.ndarray) -> Design:
-    detectable = detectable_ratios(list(null), [n.sd for n in null.values()], rates)
-    return Design(design.table, design.contrasts, detectable, design.parameters, design.warnings)
-
-
-def _excluded(terms, by, every: Cells, cells: Cells, pooled, tested, contrasts) -> dict[str, int]:
+def _excluded(terms, by, every: Cells, cells: Cells, pooled: np.ndarray, tested: dict) -> dict[str, int]:
+    kept = np.unique(np.concatenate(list(tested.values())))
     return {
-        "articles of other or unknown outlets": int((~terms.documents[by].isin(groups_of(contrasts))).sum()),
+        "articles of other or unknown outlets": int((~terms.documents[by].isin(groups_of(list(tested)))).sum()),
         "shared stories": len(np.unique(every.story)) - len(np.unique(cells.story)),
-        "terms in too few stories": int((pooled > 0).sum()) - len(tested),
+        "terms in too few stories": int((pooled > 0).sum()) - len(kept),
     }

@@ -37,6 +37,10 @@ class Cells:
         """Keep the cells for which ``rows`` is true."""
         return Cells(self.counts[rows], self.group[rows], self.story[rows], self.shared[rows])
 
+    def frequency(self) -> np.ndarray:
+        """Number of stories in which each term occurs, shape (n_terms,); a story kept in two groups counts twice."""
+        return np.bincount(self.counts.indices[self.counts.data > 0], minlength=self.counts.shape[1])
+
     @property
     def totals(self) -> np.ndarray:
         """Tokens of each cell, shape (n_cells,)."""

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import FramingError
-from analysis.inference.cells import known_groups, story_cells
+from analysis.inference.cells import Cells, known_groups, story_cells
 from analysis.inference.contrasts import Contrast, groups_of, make_contrasts
 from analysis.inference.log_odds import LogOdds
-from analysis.inference.permutation import permutation_family
+from analysis.inference.permutation import NullDistribution, permutation_family
 from analysis.terms import DocumentTerms, count_terms, doc_ids, story_of
 
 __all__ = ["MIN_STORIES", "Design", "check_design", "design_of"]
@@ -114,10 +114,9 @@ def check_design(
     cells = cells.where(~cells.shared)
     able = [c for c, ok in zip(contrasts, design.contrasts["inference"], strict=True) if ok]
     pooled = np.asarray(cells.counts.sum(axis=0)).ravel()
-    tested = np.flatnonzero(pooled * 1e6 >= LEVELS[0] / 2 * pooled.sum())
+    tested = [_frequent_terms(cells.where(np.logical_or(*c.sides(cells.group)))) for c in able]
     null = permutation_family(cells, able, LogOdds.of_counts(pooled, 500.0), tested, n_permutations, seed)
-    rates = 1e6 * pooled[tested] / max(pooled.sum(), 1)
-    detectable = detectable_ratios(able, [n.sd for n in null], rates)
+    detectable = detectable_ratios(null, cells)
     settings = {"by": by, "n_permutations": n_permutations, "seed": seed}
     return Design(design.table, design.contrasts, detectable, settings, design.warnings)
 
@@ -132,14 +131,22 @@ def design_of(documents: pd.DataFrame, contrasts: list[Contrast], by: str) -> De
     return Design(table, pd.DataFrame(rows), pd.DataFrame(), {"by": by}, warnings)
 
 
-def detectable_ratios(contrasts: list[Contrast], sds: list[np.ndarray], rates: np.ndarray) -> pd.DataFrame:
+def detectable_ratios(null: list[NullDistribution], cells: Cells) -> pd.DataFrame:
     """Smallest rate ratio found four times in five, per contrast and level of frequency (per million words)."""
     rows = []
-    for contrast, sd in zip(contrasts, sds, strict=True):
-        near = {level: sd[(rates >= level / 2) & (rates <= level * 2)] for level in LEVELS}
+    for one in null:
+        counts = cells.counts[np.logical_or(*one.contrast.sides(cells.group))]
+        rates = 1e6 * np.asarray(counts.sum(axis=0)).ravel()[one.tested] / counts.sum()
+        near = {level: one.sd[(rates >= level / 2) & (rates <= level * 2)] for level in LEVELS}
         ratios = {f"at_{level}": exp(POWER * np.median(part)) if len(part) else np.nan for level, part in near.items()}
-        rows.append({"target": contrast.target, "reference": contrast.reference, **ratios})
+        rows.append({"target": one.contrast.target, "reference": one.contrast.reference, **ratios})
     return pd.DataFrame(rows, columns=["target", "reference", *(f"at_{level}" for level in LEVELS)])
+
+
+def _frequent_terms(cells: Cells) -> np.ndarray:
+    """Terms near one of the levels or above it, in two stories at least."""
+    totals = np.asarray(cells.counts.sum(axis=0)).ravel()
+    return np.flatnonzero((1e6 * totals >= LEVELS[0] / 2 * totals.sum()) & (cells.frequency() > 1))
 
 
 def smallest_p(n_target: int, n_reference: int) -> float:

@@ -18,9 +18,10 @@ BIN = 1e-3  # width of the bins in which the pooled null is counted
 
 @dataclass(frozen=True, eq=False)
 class NullDistribution:
-    """Standardised effects and p-values of one contrast, arrays of shape (n_terms,)."""
+    """Standardised effects and p-values of one contrast, arrays of shape (n_tested,)."""
 
     contrast: Contrast
+    tested: np.ndarray
     estimate: np.ndarray
     sd: np.ndarray
     z: np.ndarray
@@ -45,7 +46,7 @@ def permutation_family(
     cells: Cells,
     contrasts: list[Contrast],
     effect: Callable,
-    tested: np.ndarray,
+    tested: list[np.ndarray],
     n_permutations: int = 2000,
     seed: int = 0,
     strata: np.ndarray | None = None,
@@ -59,8 +60,8 @@ def permutation_family(
     contrasts : list of Contrast
     effect : callable
         ``effect(c_target, n_target, c_reference, n_reference, terms)``, such as LogOdds.
-    tested : ndarray of int
-        Columns of the tested terms.
+    tested : list of ndarray of int
+        Columns of the terms tested in each contrast.
     n_permutations : int
         B. Row 0 is the observed labelling, so there are B + 1 rows.
     seed : int
@@ -78,8 +79,8 @@ def permutation_family(
     """
     streams = np.random.default_rng(seed).spawn(len(contrasts))
     draws = [
-        _draws_of(cells, contrast, effect, tested, n_permutations, stream, strata)
-        for contrast, stream in zip(contrasts, streams, strict=True)
+        _draws_of(cells, contrast, effect, columns, n_permutations, stream, strata)
+        for contrast, columns, stream in zip(contrasts, tested, streams, strict=True)
     ]
     if not draws:
         return []
@@ -87,8 +88,8 @@ def permutation_family(
     fwer = [_family_wise(d.z, maxima) for d in draws]
     pooled_q = _pooled_q([d.z for d in draws], sum(d.histogram for d in draws), n_permutations + 1)
     return [
-        NullDistribution(contrast, d.estimate, d.sd, d.z, d.p, p_fwer, q)
-        for contrast, d, p_fwer, q in zip(contrasts, draws, fwer, pooled_q, strict=True)
+        NullDistribution(contrast, columns, d.estimate, d.sd, d.z, d.p, p_fwer, q)
+        for contrast, columns, d, p_fwer, q in zip(contrasts, tested, draws, fwer, pooled_q, strict=True)
     ]
 
 

@@ -97,6 +97,7 @@ def test_three_outlets_are_one_family_of_six_contrasts():
     contrasts = result.table[["target", "reference"]].drop_duplicates().agg("-".join, axis=1).tolist()
     assert contrasts == ["x-y", "x-z", "y-z", "x-rest", "y-rest", "z-rest"]
     assert (result.table["p_fwer"] >= result.table["p"] - 1e-12).all()
+    assert "only_z" not in result.contrast("x", "y").table["term"].tolist()
     pair = compare_outlets(count_terms(corpus(outlets=("x", "y", "z"))), outlets=["x", "y"], **FAST)
     assert pair.table["target"].unique().tolist() == ["x"]
     assert pair.excluded["articles of other or unknown outlets"] == 12
@@ -134,7 +135,7 @@ def test_bad_input_is_one_sentence():
         compare_outlets(terms, "z")
     with pytest.raises(FramingError, match="needs two outlets or more, found 1: x"):
         compare_outlets(count_terms(corpus(outlets=("x",))))
-    with pytest.raises(FramingError, match="no term occurs in 99 or more of the 24 compared stories"):
+    with pytest.raises(FramingError, match="x against y: no term occurs in 99 or more of the 24 stories"):
         compare_outlets(terms, min_stories=99)
     with pytest.raises(FramingError, match="shared='drop' is not known"):
         compare_outlets(terms, shared="drop")
