@@ -64,6 +64,19 @@ def make_core(folder: Annotated[Path, typer.Argument(help="Folder with the five 
     typer.echo(corpus.make_core(folder)[["outlet", "date", "n_words"]].to_string())
 
 
+@app.command()
+def verify() -> None:
+    """Name each figure and table that no longer follows from the notebooks, corpora and libraries at hand, and why."""
+    from analysis.verify import stale_results
+
+    stale = stale_results()
+    for file, reasons in stale.items():
+        typer.echo(f"{file}: {'; '.join(reasons)}")
+    if stale:
+        raise typer.Exit(1)
+    typer.echo("every figure and table is as its notebook, corpora and libraries make it")
+
+
 def _pairs(columns: list[str] | None) -> dict[str, str] | None:
     """FIELD=COLUMN pairs, separated by commas or given one by one."""
     pairs = [pair for given in columns or [] for pair in given.split(",")]
