@@ -24,7 +24,7 @@ _ROOM_OF = {
     "FramingError": "errors",
     "load_corpus": "corpus",
     "ingest": "corpus",
-    "load_counts": "terms",
+    "load_counts": "loading",
     "count_terms": "terms",
     "DocumentTerms": "terms",
     "TermCounter": "terms",
@@ -35,7 +35,13 @@ _ROOM_OF = {
     "fit_topics": "topics",
     "Topics": "topics",
     "concordance": "framing",
+    "draw_calendar": "figures",
+    "draw_keyness": "figures",
+    "draw_lengths": "figures",
+    "draw_prevalence": "figures",
+    "draw_top_terms": "figures",
     "save_figure": "figures",
+    "save_table": "figures",
 }
 
 __all__ = ["__version__", *_ROOM_OF]

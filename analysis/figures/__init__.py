@@ -2,9 +2,14 @@
 
 - ``style``, ``figure``, ``PALETTE``: one look, printed sizes, colours that everybody can tell apart
 - ``save_figure``, ``save_table``: SVG and CSV files, their digest as text, their origin in ``figures/manifest.json``
+- ``draw_keyness``, ``draw_prevalence``, ``draw_top_terms``, ``draw_calendar``, ``draw_lengths``: results -> axes
 - ``read_manifest``: what made each file
 """
 
+from analysis.figures.draw_corpus import draw_calendar, draw_lengths
+from analysis.figures.draw_keyness import draw_keyness
+from analysis.figures.draw_prevalence import draw_prevalence
+from analysis.figures.draw_terms import draw_top_terms
 from analysis.figures.manifest import corpora_of, read_manifest, record
 from analysis.figures.save import Digest, save_figure, save_table
 from analysis.figures.style import PALETTE, WIDTHS_MM, figure, style
@@ -14,6 +19,11 @@ __all__ = [
     "WIDTHS_MM",
     "Digest",
     "corpora_of",
+    "draw_calendar",
+    "draw_keyness",
+    "draw_lengths",
+    "draw_prevalence",
+    "draw_top_terms",
     "figure",
     "read_manifest",
     "record",

@@ -20,8 +20,9 @@ LEVEL = 0.05
 def draw_keyness(result, ax: "Axes | None" = None, *, n: int = 12) -> "Axes":
     """Draw the terms that lean furthest to each side of one contrast.
 
-    Filled dots: family-wise p below .05. Lines: 95 % intervals, where the corpus allows them. On the right the number
-    of stories that use the term, target and reference.
+    Filled dots: q below .05, so that one in twenty of them is expected to be chance. A star: family-wise p below .05,
+    so that not even one of all tested terms is expected. Lines: 95 % intervals. On the right the number of stories
+    that use the term, target and reference. Where the corpus allows no inference the dots are crosses.
 
     Parameters
     ----------
@@ -41,7 +42,8 @@ def draw_keyness(result, ax: "Axes | None" = None, *, n: int = 12) -> "Axes":
     position = np.arange(len(table))[::-1]
     _draw_dots(ax, table, position)
     ax.axvline(0, color="black", linewidth=0.6)
-    ax.set_yticks(position, table["term"])
+    star = np.where(table["p_fwer"] < LEVEL, " *", "")
+    ax.set_yticks(position, table["term"] + star)
     ax.set_ylim(-0.7, len(table) - 0.3)
     ax.grid(visible=True)
     ax.set_xlabel(f"more in {reference}  ←  log-odds ratio  →  more in {target}")
@@ -62,11 +64,12 @@ def _one_contrast(table: pd.DataFrame, n: int) -> pd.DataFrame:
 
 
 def _draw_dots(ax: "Axes", table: pd.DataFrame, position: np.ndarray) -> None:
-    tested = table["p_fwer"].notna()
-    found = (table["p_fwer"] < LEVEL).to_numpy()
     colour = np.where(table["log_odds"] > 0, PALETTE[0], PALETTE[1])
-    ax.hlines(position[tested], table.loc[tested, "low"], table.loc[tested, "high"], colors=colour[tested], linewidth=1)
-    face = np.where(found | ~tested, colour, "white")
+    if table["q"].isna().all():
+        ax.scatter(table["log_odds"], position, s=14, c=colour, marker="x", linewidths=1)
+        return
+    ax.hlines(position, table["low"], table["high"], colors=colour, linewidth=1)
+    face = np.where(table["q"] < LEVEL, colour, "white")
     ax.scatter(table["log_odds"], position, s=14, c=face, edgecolors=colour, linewidths=0.8, zorder=3)
 
 
@@ -82,5 +85,5 @@ def _write_sizes(ax: "Axes", result, target: str, reference: str) -> None:
     rows = result.design.contrasts
     row = rows[(rows["target"] == target) & (rows["reference"] == reference)].iloc[0]
     sizes = f"{target}: {row['stories_target']} stories, {reference}: {row['stories_reference']}"
-    note = "filled: family-wise p < .05; lines: 95 %" if row["inference"] else "too few stories: no p, no interval"
+    note = "filled: q < .05, *: family-wise p < .05, lines: 95 %" if row["inference"] else "too few stories: descriptive"
     ax.set_title(f"{sizes}\n{note}", fontsize=7, fontweight="normal", loc="left")

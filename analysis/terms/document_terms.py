@@ -1,6 +1,6 @@
 """Counts of terms together with the documents that they belong to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -76,6 +76,11 @@ class DocumentTerms:
         """Keep the rows for which a boolean array or Series is true; the terms stay as they are."""
         rows = np.asarray(rows, dtype=bool)
         return replace(self, counts=self.counts[rows], documents=self.documents.loc[rows])
+
+    def without(self, words: Iterable[str]) -> "DocumentTerms":
+        """Leave out some terms, such as a stop list; what is not counted is passed over."""
+        kept = ~self.terms.isin(list(words))
+        return replace(self, counts=self.counts[:, kept], terms=self.terms[kept])
 
     def document_frequency(self) -> pd.Series:
         """Number of stories in which each term occurs."""

@@ -67,6 +67,14 @@ def test_paragraphs_keep_their_article_and_its_weight(documents):
     pd.testing.assert_frame_equal(terms.by("outlet"), count_terms(documents).by("outlet"))
 
 
+def test_rows_and_terms_can_be_left_out(documents):
+    terms = count_terms(documents)
+    fewer = terms.where(documents["outlet"] == "x").without(["red", "never seen"])
+    assert fewer.terms.tolist() == ["blue", "fox", "hen"]
+    assert fewer.counts.toarray().tolist() == [[0, 1, 0], [0, 1, 0], [0, 0, 1]]
+    assert fewer.documents.index.tolist() == ["a", "b", "c"]
+
+
 def test_min_df_counts_stories_not_copies(documents):
     assert count_terms(documents, min_df=2).terms.tolist() == ["fox", "hen", "red"]
     with pytest.raises(FramingError, match="no term occurs in 9 or more stories"):
