@@ -1,0 +1,111 @@
+"""A text as cleaning sees it: its lines, and what the rules have marked so far."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+__all__ = ["Line", "Page", "Span", "fold", "is_prose", "split_lines"]
+
+_LINE = re.compile("\\S[^\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]*")
+_WORD = re.compile(r"\w+")
+_CLOSERS = "\"'”’»)]*_ "
+_STOPS = (".", "!", "?", "…")
+_LEADING_MARKS = re.compile(r"^[#>*•·▪■►\-–—|\s]+")
+
+
+class Span(NamedTuple):
+    """A stretch of a text: ``source[start:end] == text``, and the rule that picked it."""
+
+    start: int
+    end: int
+    rule: str
+    text: str
+
+
+class Line(NamedTuple):
+    """A line without the blanks around it."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass
+class Page:
+    """The lines of a text, the rule that marked each (None: kept), and cuts and doubts inside lines."""
+
+    text: str
+    lines: list[Line]
+    title: str | None = None
+    title_line: int | None = None
+    marks: list[str | None] = field(default_factory=list)
+    cuts: list[tuple[int, int, str]] = field(default_factory=list)
+    doubts: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.marks = [None] * len(self.lines)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offset at which each line starts."""
+        return [line.start for line in self.lines]
+
+    @cached_property
+    def low(self) -> str:
+        """The text in lower case: cheap to search for the words that rules wait for."""
+        low = self.text.lower()
+        return low if len(low) == len(self.text) else "".join([c.lower()[:1] for c in self.text])
+
+    def mark(self, index: int, rule: str) -> None:
+        """Mark a line for removal unless an earlier rule has."""
+        if self.marks[index] is None:
+            self.marks[index] = rule
+
+    def kept(self, start: int = 0, stop: int | None = None) -> list[int]:
+        """Indices of the lines that no rule has marked."""
+        return [i for i in range(start, len(self.lines) if stop is None else stop) if self.marks[i] is None]
+
+    def head_end(self) -> int:
+        """Index of the first line of running prose; the number of lines if there is none."""
+        return next((i for i in self.kept() if is_prose(self.lines[i].text)), len(self.lines))
+
+    def tail_start(self) -> int:
+        """Index behind the last line of running prose; 0 if there is none."""
+        return next((i + 1 for i in reversed(self.kept()) if is_prose(self.lines[i].text)), 0)
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of a text that are not blank, trimmed, with their offsets."""
+    lines = []
+    for match in _LINE.finditer(text):
+        line = match.group().rstrip()
+        lines.append(Line(match.start(), match.start() + len(line), line))
+    return lines
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is running text: twelve words or more and a sentence's end, or longer than any label.
+
+    Examples
+    --------
+    >>> is_prose("Breaking News"), is_prose("The two ministers met on Friday to speak about the border, officials said.")
+    (False, True)
+    """
+    if len(line) > 300:
+        return True
+    if len(line) < 50:
+        return False
+    ends = line.rstrip(_CLOSERS).endswith(_STOPS)
+    return ends and len(_WORD.findall(line)) >= 12
+
+
+def fold(line: str) -> str:
+    """A line for comparison: lower case, one blank between words, no marks in front, no stops or colons behind.
+
+    Examples
+    --------
+    >>> fold("  * Related   Stories: ")
+    'related stories'
+    """
+    return " ".join(_LEADING_MARKS.sub("", line.lower()).split()).rstrip(" :.!»>…|*_")

@@ -1,0 +1,144 @@
+"""Quotation marks, apostrophes and dashes that an encoding turned into "?" or U+FFFD.
+
+A curly mark is three bytes of UTF-8. Read wrongly, one crawl left a straight quotation mark and "?" (the character
+behind the mark, mostly a blank, was swallowed), another only U+FFFD, a third only "?". Which mark it was shows in the
+characters beside it, and where two are possible, in whether a quotation is open.
+"""
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+__all__ = ["mend_marks"]
+
+_LOST = "\ufffd"
+_SUFFIX = r"(?=(?:t|s|ve|ll|re|d|m)\b)"
+_MARK = re.compile(
+    f'"[?{_LOST}]+|{_LOST}+|(?<=[^\\W\\d_])["?]{_SUFFIX}|"|(?<=,)\\?(?=\\s|$)|(?<![^\\s(])\\?(?=[A-Za-z])'
+)
+_IS_SUFFIX = re.compile(r"(?:t|s|ve|ll|re|d|m)\b")
+_CLOSER = re.compile(f"(?<=[^\\s(\\[])(?:{_LOST}{{3}}|{_LOST}|\\?)(?=[\\s.,;:!?)\\]]|$)")
+_STOPS = ".,!?…"
+_REACH = 400
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+
+
+def mend_marks(text: str, counts: Counter) -> str:
+    """Put marks back where their neighbours tell which they were; count each kind, and what stays lost."""
+    marks = [_mark(text, match) for match in _MARK.finditer(text)]
+    parts, at, is_open = [], 0, False
+    for i, mark in enumerate(marks):
+        kind, new = _judge(text, mark, marks[i + 1] if i + 1 < len(marks) else None, is_open)
+        if "\n\n" in text[at : mark.start]:
+            is_open = False
+        if kind:
+            counts[kind] += 1
+        parts += [text[at : mark.start], new]
+        at = mark.end
+        is_open = _opens(mark, kind, is_open)
+    return "".join([*parts, text[at:]])
+
+
+def _mark(text: str, match: re.Match) -> _Mark:
+    start, end = match.span()
+    return _Mark(start, end, match.group(), text[start - 1 : start], text[end : end + 1])
+
+
+def _judge(text: str, mark: _Mark, following: _Mark | None, is_open: bool) -> tuple[str, str]:
+    """(kind, what to write) for one mark; kind "" leaves it alone."""
+    if mark.text == '"' and not _apostrophe(text, mark):
+        return "", mark.text
+    if _apostrophe(text, mark):
+        return "apostrophe", "'"
+    if mark.text[0] == '"':
+        return _judge_quote(mark, following, is_open)
+    return _judge_lone(text, mark, is_open)
+
+
+def _apostrophe(text: str, mark: _Mark) -> bool:
+    """don?t, Russia\ufffds, O\ufffdBrien: between letters, before an English ending or inside an Irish name."""
+    if not mark.before.isalpha() or not mark.after.isalpha():
+        return False
+    if mark.text in ('"', "?") or _LOST in mark.text:
+        ending = _IS_SUFFIX.match(text, mark.end) is not None and mark.text != _LOST * 2
+        name = mark.before == "O" and mark.after.isupper() and not text[mark.start - 2 : mark.start - 1].isalpha()
+        return ending or name
+    return False
+
+
+def _judge_quote(mark: _Mark, following: _Mark | None, is_open: bool) -> tuple[str, str]:
+    """A straight quotation mark with "?" or U+FFFD behind it."""
+    spaced, ahead = mark.before in "" or mark.before.isspace(), mark.after.isspace()
+    if spaced and ahead and mark.before:
+        return "dash", "—"
+    if _LOST in mark.text:
+        if mark.before.isalnum() and mark.after.isalnum():
+            return "dash", "—"
+        if (spaced or mark.before in '(["?-—') and (mark.after.isalnum() or mark.after in "[("):
+            return "opening quote", '"'
+        return "", mark.text
+    if spaced:
+        return ("dash", "— ") if mark.after.isalpha() and mark.before else ("", mark.text)
+    return _judge_closing(mark, following, is_open, ahead)
+
+
+def _judge_closing(mark: _Mark, following: _Mark | None, is_open: bool, ahead: bool) -> tuple[str, str]:
+    """A mark behind a word: the end of a quotation, or the apostrophe of a plural ("the ministers' plan")."""
+    if ahead:
+        return ("closing quote", '"') if mark.before in _STOPS else ("", mark.text)
+    if mark.after == "":
+        return "closing quote", '"'
+    if not (mark.after.isalnum() or mark.after in "\"'([$#@-"):
+        return "", mark.text
+    plural = mark.before == "s" and mark.after.isalnum()
+    if plural and (not is_open or (following is not None and _closes(following))):
+        return "apostrophe", "' "
+    return "closing quote", '"' if mark.after == "-" else '" '
+
+
+def _closes(mark: _Mark) -> bool:
+    return mark.text[0] == '"' and _LOST not in mark.text and not (mark.before.isspace() or mark.before in "([-—")
+
+
+def _judge_lone(text: str, mark: _Mark, is_open: bool) -> tuple[str, str]:
+    """U+FFFD or "?" without a quotation mark: one half of a pair, or a dash between blanks."""
+    lost = mark.text[0] == _LOST
+    if lost and len(mark.text) == 2:
+        return "unrepaired", mark.text
+    if lost and mark.before.isspace() and mark.after.isspace():
+        return "dash", "—"
+    if (mark.before == "" or mark.before in " \t\n([") and mark.after.isalpha():
+        closer = _CLOSER.search(text, mark.end, mark.end + _REACH)
+        if closer and _pairs(text, mark, closer):
+            return "opening quote", '"'
+    elif is_open or mark.before == ",":
+        return "closing quote", '"'
+    return ("unrepaired" if lost else ""), mark.text
+
+
+def _pairs(text: str, mark: _Mark, closer: re.Match) -> bool:
+    """Whether the mark behind a passage is the other half; a real question mark is not."""
+    if closer.group()[0] != mark.text[0]:
+        return False
+    before, after = text[closer.start() - 1], text[closer.end() : closer.end() + 2]
+    return mark.text[0] == _LOST or before in ",.!" or (closer.start() - mark.end < 60 and after[1:].islower())
+
+
+def _opens(mark: _Mark, kind: str, is_open: bool) -> bool:
+    if kind in ("opening quote", "closing quote"):
+        return kind == "opening quote"
+    if kind or mark.text != '"':
+        return is_open
+    return (
+        mark.after != ""
+        and not mark.after.isspace()
+        and (mark.before == "" or not mark.before.isalnum())
+        and (not is_open or mark.before.isspace())
+    )
