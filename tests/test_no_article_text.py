@@ -1,6 +1,5 @@
 """No sentence of an article is in the repository: the texts belong to their publishers."""
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -17,17 +16,13 @@ ARTICLE = "Outside the old customs house, drivers said on Monday that no convoy 
 
 @pytest.fixture(scope="module")
 def articles():
-    texts, titles = [], []
-    if fetched_store("news2017").is_dir():
-        news = load_corpus("news2017", columns=["title", "text"])
-        texts, titles = news["text"].tolist(), news["title"].dropna().tolist()
-    folder = Path(os.environ.get("FRAMING_CORE_TEXTS", ROOT / "data" / "cache" / "core"))
-    texts += [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
-    for path in sorted((ROOT / "data").glob("*/metadata.csv")):
-        titles += pd.read_csv(path)["title"].dropna().tolist()
-    if not texts:
-        pytest.skip("no corpus is at hand: run `framing fetch news2017`")
-    return texts, titles
+    """Texts of the corpora at hand, and the titles, which may be shown."""
+    names = ["core", *(["news2017"] if fetched_store("news2017").is_dir() else [])]
+    documents = pd.concat([load_corpus(name, columns=["title", "text"]) for name in names]).dropna(subset="text")
+    if documents.empty:
+        pytest.skip("no article is at hand: run `framing fetch news2017`")
+    listed = [pd.read_csv(path)["title"] for path in sorted((ROOT / "data").glob("*/metadata.csv"))]
+    return documents["text"].tolist(), pd.concat([documents["title"], *listed]).dropna().tolist()
 
 
 def test_no_tracked_file_holds_a_sentence_of_an_article(articles):
