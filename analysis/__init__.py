@@ -6,7 +6,7 @@ Concepts, in the order in which data flows::
     text        article -> paragraphs, sentences
     terms       documents -> counts, TF-IDF                            count_terms, load_counts, DocumentTerms
     inference   what a corpus can show; resampling over stories        check_design, Design
-    compare     which words one outlet uses more                       compare_outlets, Comparison
+    compare     which words one outlet uses more                       compare_outlets, outlet_distance
     topics      what the outlets write about                           fit_topics, Topics
     framing     the sentences behind a number                          concordance
     figures     results -> byte-identical SVG                          draw_*, save_figure
@@ -32,6 +32,8 @@ _ROOM_OF = {
     "Design": "inference",
     "compare_outlets": "compare",
     "Comparison": "compare",
+    "outlet_distance": "compare",
+    "Distance": "compare",
     "fit_topics": "topics",
     "Topics": "topics",
     "concordance": "framing",

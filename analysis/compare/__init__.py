@@ -1,7 +1,8 @@
-"""Which words one outlet uses more.
+"""Which words one outlet uses more, and how far apart two outlets are.
 
 ======================  ==========================================================================
 ``compare_outlets``     log-odds, permutation p-values in one family, intervals -> Comparison
+``outlet_distance``     how well one random word tells two outlets apart -> Distance
 ``token_level``         G2 and log ratio: token-level scores for comparison with other tools, no p
 ``dispersion``          DP_norm: how evenly a term is spread over an outlet's stories
 ======================  ==========================================================================
@@ -9,7 +10,8 @@
 
 from analysis.compare.comparison import Comparison
 from analysis.compare.dispersion import dispersion
+from analysis.compare.distance import Distance, outlet_distance, partisanship
 from analysis.compare.keyness import compare_outlets
 from analysis.compare.token_level import token_level
 
-__all__ = ["Comparison", "compare_outlets", "dispersion", "token_level"]
+__all__ = ["Comparison", "Distance", "compare_outlets", "dispersion", "outlet_distance", "partisanship", "token_level"]

@@ -7,21 +7,16 @@ import pandas as pd
 
 from analysis.compare.comparison import COLUMNS, Comparison
 from analysis.compare.dispersion import dispersion
+from analysis.compare.question import pose
 from analysis.errors import FramingError
 from analysis.inference import (
     Cells,
     Contrast,
-    Design,
     LogOdds,
     NullDistribution,
     bootstrap_interval,
-    design_of,
     detectable_ratios,
-    groups_of,
-    known_groups,
-    make_contrasts,
     permutation_family,
-    story_cells,
 )
 from analysis.terms import DocumentTerms
 
@@ -97,14 +92,10 @@ def compare_outlets(
     >>> result.table[["term", "n_target", "n_reference", "stories_target", "stories_reference"]].values.tolist()
     [['red', 6.0, 0.0, 5, 0], ['hen', 2.0, 1.0, 2, 1], ['fox', 2.0, 2.0, 2, 2], ['blue', 0.0, 4.0, 0, 4]]
     """
-    if shared not in ("leave out", "keep"):
-        raise FramingError(f"shared={shared!r} is not known: choose 'leave out' or 'keep'")
-    contrasts = _contrasts(terms, by, outlets, target, reference)
-    design = design_of(terms.documents, contrasts, by)
-    _refuse_disjoint_dates(design, allow_disjoint_dates)
-    every = story_cells(terms, by, groups_of(contrasts))
-    cells = every if shared == "keep" else every.where(~every.shared)
-    able = [c for c, ok in zip(contrasts, design.contrasts["inference"], strict=True) if ok]
+    question = pose(
+        terms, target, reference, outlets=outlets, by=by, shared=shared, allow_disjoint_dates=allow_disjoint_dates
+    )
+    cells, contrasts, able = question.cells, question.contrasts, question.testable
     min_stories = _min_stories(cells, bool(able)) if min_stories is None else min_stories
     tested = {contrast: _tested(cells, contrast, min_stories) for contrast in contrasts}
     pooled = np.asarray(cells.counts.sum(axis=0)).ravel()
@@ -117,38 +108,14 @@ def compare_outlets(
     ]
     return Comparison(
         table=pd.concat(tables, ignore_index=True)[COLUMNS],
-        design=replace(design, detectable=detectable_ratios(family, cells)),
+        design=replace(question.design, detectable=detectable_ratios(family, cells)),
         parameters={
             "by": by, "shared": shared, "min_stories": min_stories, "a0": a0, "n_permutations": n_permutations,
             "n_bootstraps": n_bootstraps, "seed": seed,
         },
-        excluded=_excluded(terms, by, every, cells, pooled, tested),
+        excluded=question.excluded | {"terms in too few stories": _left_out(pooled, tested)},
         corpora=terms.corpora,
     )  # fmt: skip
-
-
-def _contrasts(terms: DocumentTerms, by, outlets, target, reference) -> list[Contrast]:
-    if by not in terms.documents:
-        raise FramingError(f"by={by!r} is not a column of the documents: choose one of {', '.join(terms.documents)}")
-    present = terms.documents[by].astype(object).to_numpy()
-    named = [name for name in [*(outlets or []), target, reference] if name is not None]
-    missing = [name for name in named if name not in present]
-    if missing:
-        known = ", ".join(known_groups(present)) or "none"
-        raise FramingError(f"outlet {missing[0]!r} is not in the corpus: choose one of {known}")
-    groups = sorted(outlets) if outlets else sorted({*known_groups(present), *named})
-    return make_contrasts(groups, target, reference)
-
-
-def _refuse_disjoint_dates(design: Design, allowed: bool) -> None:
-    dated = design.contrasts[design.contrasts["share_in_common"].notna()]
-    disjoint = dated[dated["common_months"] == 0]
-    if len(disjoint) and not allowed:
-        pair = disjoint.iloc[0]
-        raise FramingError(
-            f"{pair['target']} and {pair['reference']} have no month in common, so a difference may be one of time: "
-            "choose another period, or pass allow_disjoint_dates=True and say so in the text"
-        )
 
 
 def _min_stories(cells: Cells, inference: bool) -> int:
@@ -200,10 +167,5 @@ def _table(
     return table.iloc[np.lexsort((table["term"].to_numpy(dtype=object), -lean.round(9)))]
 
 
-def _excluded(terms, by, every: Cells, cells: Cells, pooled: np.ndarray, tested: dict) -> dict[str, int]:
-    kept = np.unique(np.concatenate(list(tested.values())))
-    return {
-        "articles of other or unknown outlets": int((~terms.documents[by].isin(groups_of(list(tested)))).sum()),
-        "shared stories": len(np.unique(every.story)) - len(np.unique(cells.story)),
-        "terms in too few stories": int((pooled > 0).sum()) - len(kept),
-    }
+def _left_out(pooled: np.ndarray, tested: dict[Contrast, np.ndarray]) -> int:
+    return int((pooled > 0).sum()) - len(np.unique(np.concatenate(list(tested.values()))))

@@ -10,12 +10,13 @@
 ======================  ======================================================================
 """
 
-from analysis.inference.bootstrap import bootstrap_interval
+from analysis.inference.blocks import in_threads
+from analysis.inference.bootstrap import bootstrap_interval, redraws
 from analysis.inference.cells import Cells, known_groups, story_cells
 from analysis.inference.contrasts import REST, Contrast, groups_of, make_contrasts
 from analysis.inference.design import MIN_STORIES, Design, check_design, design_of, detectable_ratios
 from analysis.inference.log_odds import LogOdds
-from analysis.inference.permutation import NullDistribution, permutation_family
+from analysis.inference.permutation import NullDistribution, labellings, permutation_family
 
 __all__ = [
     "MIN_STORIES",
@@ -30,8 +31,11 @@ __all__ = [
     "design_of",
     "detectable_ratios",
     "groups_of",
+    "in_threads",
     "known_groups",
+    "labellings",
     "make_contrasts",
     "permutation_family",
+    "redraws",
     "story_cells",
 ]

@@ -1,0 +1,91 @@
+"""What is held against what: the part that every comparison begins with."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.errors import FramingError
+from analysis.inference import (
+    Cells,
+    Contrast,
+    Design,
+    design_of,
+    groups_of,
+    known_groups,
+    make_contrasts,
+    story_cells,
+)
+from analysis.terms import DocumentTerms
+
+__all__ = ["Question", "pose"]
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """Contrasts, what the corpus can show of them, and the stories that take part."""
+
+    contrasts: list[Contrast]
+    design: Design
+    cells: Cells
+    shared_stories: int
+    other_articles: int
+
+    @property
+    def testable(self) -> list[Contrast]:
+        """Contrasts with enough stories on both sides for a p-value and an interval."""
+        return [c for c, able in zip(self.contrasts, self.design.contrasts["inference"], strict=True) if able]
+
+    @property
+    def excluded(self) -> dict[str, int]:
+        """What was left out: name and number."""
+        return {
+            "articles of other or unknown outlets": self.other_articles,
+            "shared stories": self.shared_stories,
+        }
+
+
+def pose(
+    terms: DocumentTerms,
+    target: str | None,
+    reference: str | None,
+    *,
+    outlets: list[str] | None,
+    by: str,
+    shared: str,
+    allow_disjoint_dates: bool,
+) -> Question:
+    """Check a question and gather its stories; parameters as in compare_outlets."""
+    if shared not in ("leave out", "keep"):
+        raise FramingError(f"shared={shared!r} is not known: choose 'leave out' or 'keep'")
+    contrasts = _contrasts(terms, by, outlets, target, reference)
+    design = design_of(terms.documents, contrasts, by)
+    _refuse_disjoint_dates(design, allow_disjoint_dates)
+    every = story_cells(terms, by, groups_of(contrasts))
+    cells = every if shared == "keep" else every.where(~every.shared)
+    left_out = len(np.unique(every.story)) - len(np.unique(cells.story))
+    others = int((~terms.documents[by].isin(groups_of(contrasts))).sum())
+    return Question(contrasts, design, cells, left_out, others)
+
+
+def _contrasts(terms: DocumentTerms, by, outlets, target, reference) -> list[Contrast]:
+    if by not in terms.documents:
+        raise FramingError(f"by={by!r} is not a column of the documents: choose one of {', '.join(terms.documents)}")
+    present = terms.documents[by].astype(object).to_numpy()
+    named = [name for name in [*(outlets or []), target, reference] if name is not None]
+    missing = [name for name in named if name not in present]
+    if missing:
+        known = ", ".join(known_groups(present)) or "none"
+        raise FramingError(f"outlet {missing[0]!r} is not in the corpus: choose one of {known}")
+    groups = sorted(outlets) if outlets else sorted({*known_groups(present), *named})
+    return make_contrasts(groups, target, reference)
+
+
+def _refuse_disjoint_dates(design: Design, allowed: bool) -> None:
+    dated = design.contrasts[design.contrasts["share_in_common"].notna()]
+    disjoint = dated[dated["common_months"] == 0]
+    if len(disjoint) and not allowed:
+        pair = disjoint.iloc[0]
+        raise FramingError(
+            f"{pair['target']} and {pair['reference']} have no month in common, so a difference may be one of time: "
+            "choose another period, or pass allow_disjoint_dates=True and say so in the text"
+        )
