@@ -39,7 +39,8 @@ def make_article(record: Record, registry, min_words: int = 1) -> Article | Refu
     if not raw.strip():
         return Refusal(record.input, "the text is empty")
     repaired = repair(raw).text
-    identity = identify({**record.fields, "text": repaired}, registry)
+    title = repair(record.fields.get("title") or "").text
+    identity = identify({**record.fields, "text": repaired, "title": title}, registry)
     sites = [slug for slug in (identity.outlet, identity.republished_by) if isinstance(slug, str)]
     cleaned = clean(repaired, title=identity.title, outlet=sites, registry=registry)
     n_words = count_words(cleaned.text)
@@ -59,7 +60,7 @@ def make_article(record: Record, registry, min_words: int = 1) -> Article | Refu
         "genre": identity.genre,
         "text": cleaned.text,
         "n_words": n_words,
-        "evidence": identity.evidence,
+        "evidence": identity.evidence or None,
         "input": record.input,
     }
     return Article(row, _audit(doc_id, cleaned), notes)

@@ -11,6 +11,8 @@ from analysis.corpus.core import core_articles, core_metadata, core_sources
 from analysis.errors import FramingError
 from analysis.paths import data_dir
 
+TEXTS = os.environ.get("FRAMING_CORE_TEXTS")
+
 STATED = {
     "strategic-culture": (None, None, None),
     "rferl": ("2015-09-18", None, None),
@@ -33,18 +35,18 @@ def no_texts(tmp_path, monkeypatch):
 @pytest.fixture
 def texts():
     """The folder with the five files, where someone has them."""
-    folder = os.environ.get("FRAMING_CORE_TEXTS")
-    if not folder:
+    if not TEXTS:
         pytest.skip("FRAMING_CORE_TEXTS names no folder with the five files")
-    return folder
+    return TEXTS
 
 
 def test_five_rows_as_stated(no_texts):
     documents = load_corpus("core").set_index("outlet")
+    titles = {known.get("outlet", "unknown"): known["title"] for known in core_sources().values()}
     assert sorted(documents.index) == sorted(STATED)
     for outlet, (date, republished_by, url) in STATED.items():
         row = documents.loc[outlet]
-        assert row["title"] == next(known["title"] for known in core_sources().values() if known["outlet"] == outlet)
+        assert row["title"] == titles[outlet]
         assert pd.isna(row["date"]) if date is None else f"{row['date']:%Y-%m-%d}" == date
         for column, value in (("republished_by", republished_by), ("url", url)):
             assert pd.isna(row[column]) if value is None else row[column] == value
@@ -88,7 +90,7 @@ def test_the_files_are_recognised_whatever_their_names(no_texts, monkeypatch, te
     mine, core = load_corpus(tmp_path / "store"), load_corpus("core")
     assert core["text"].notna().all()
     pd.testing.assert_frame_equal(mine, core)
-    assert mine["evidence"].str.contains("outlet:metadata").all()
+    assert mine["evidence"].str.contains("outlet:metadata").sum() == 4
 
 
 def test_with_the_files_nothing_but_the_text_changes(no_texts, monkeypatch, texts):
