@@ -14,7 +14,7 @@ from analysis.corpus.catalog import catalog
 from analysis.corpus.core import core_counts
 from analysis.corpus.fetch import fetch
 from analysis.corpus.ingest import ingest
-from analysis.corpus.load import corpus_sha256, load_corpus
+from analysis.corpus.load import corpus_sha256, load_corpus, load_ledger
 from analysis.corpus.make_core import make_core
 from analysis.corpus.report import IngestReport
 from analysis.corpus.schema import empty_documents
@@ -30,5 +30,6 @@ __all__ = [
     "find_stories",
     "ingest",
     "load_corpus",
+    "load_ledger",
     "make_core",
 ]

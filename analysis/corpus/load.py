@@ -13,7 +13,9 @@ from analysis.corpus.schema import DTYPES, tidy_documents
 from analysis.corpus.store import MANIFEST, arrow_schema, read_manifest, read_table, table_paths
 from analysis.errors import FramingError
 
-__all__ = ["corpus_sha256", "load_corpus"]
+__all__ = ["LEDGERS", "corpus_sha256", "load_corpus", "load_ledger"]
+
+LEDGERS = ("audit", "refusals", "notes")
 
 
 def load_corpus(name_or_path, about=None, columns=None) -> pd.DataFrame:
@@ -59,6 +61,33 @@ def corpus_sha256(name_or_path) -> str:
         metadata = core_metadata()
         return content_sha256(content_rows(metadata, metadata["text_sha256"]))
     return read_manifest(_store(name_or_path))["sha256"]
+
+
+def load_ledger(name_or_path, ledger: str) -> pd.DataFrame:
+    """What ingestion wrote down beside the articles.
+
+    Parameters
+    ----------
+    name_or_path : str or Path
+        As in `load_corpus`.
+    ledger : {"audit", "refusals", "notes"}
+        audit: every span that cleaning removed or doubted (doc_id, action, start, end, rule, text, new). refusals:
+        every input that is no article of its own (input, reason). notes: conflicts of evidence (doc_id, input, note).
+
+    Returns
+    -------
+    DataFrame
+
+    Raises
+    ------
+    FramingError
+        For another ledger, or a corpus that was not ingested here, such as "core".
+    """
+    if ledger not in LEDGERS:
+        raise FramingError(f"ledger {ledger!r} is not known: choose one of {', '.join(LEDGERS)}.")
+    if str(name_or_path) == "core":
+        raise FramingError("'core' is held as counts, its ledgers are not: run `framing ingest` on the five files.")
+    return read_table(_store(name_or_path), ledger)
 
 
 def _label(name_or_path) -> str:
