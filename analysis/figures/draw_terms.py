@@ -1,15 +1,20 @@
 """The terms with the largest TF-IDF of each group, as small multiples."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
 from analysis.figures.style import PALETTE, figure, style
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 __all__ = ["draw_top_terms"]
 
 
 @style()
-def draw_top_terms(table: pd.DataFrame, *, by: str = "outlet", ncols: int = 3):
+def draw_top_terms(table: pd.DataFrame, *, by: str = "outlet", ncols: int = 3) -> "Axes":
     """Draw the top terms of each group in a panel of its own; the number of stories stands beside each bar.
 
     Parameters
@@ -23,7 +28,8 @@ def draw_top_terms(table: pd.DataFrame, *, by: str = "outlet", ncols: int = 3):
 
     Returns
     -------
-    ndarray of Axes
+    Axes
+        The first panel; ``ax.figure`` holds them all.
     """
     groups = list(table[by].drop_duplicates())
     nrows, n = -(-len(groups) // ncols), table["rank"].max()
@@ -40,4 +46,4 @@ def draw_top_terms(table: pd.DataFrame, *, by: str = "outlet", ncols: int = 3):
     for ax in panels[len(groups) :]:
         ax.set_axis_off()
     fig.supxlabel("mean TF-IDF over stories; beside the bar: stories that use the term", fontsize=8)
-    return axes
+    return panels[0]
