@@ -28,6 +28,15 @@ EXACT = {
 """One thread, so that sums are taken in one order; no seed, backend or time zone of the machine."""
 
 
+_OPTIONS = {
+    "coalesce_streams": True,
+    "extra_arguments": ["--log-level=ERROR"],
+    "kernel_name": "python3",
+    "record_timing": False,
+    "store_widget_state": False,
+}
+
+
 def main(paths: list[str]) -> int:
     """Run each notebook in a fresh kernel; stop at the first that fails."""
     with tempfile.TemporaryDirectory() as settings:
@@ -50,8 +59,7 @@ def exact_environment(settings: str) -> dict[str, str]:
 def run_in_place(path: Path) -> str | None:
     """Execute a notebook and write it back; on failure leave it as it was and say which cell failed and why."""
     notebook = nbformat.read(path, as_version=4)
-    options = {"record_timing": False, "store_widget_state": False, "coalesce_streams": True, "kernel_name": "python3"}
-    client = NotebookClient(notebook, resources={"metadata": {"path": str(path.parent)}}, **options)
+    client = NotebookClient(notebook, resources={"metadata": {"path": str(path.parent)}}, **_OPTIONS)
     try:
         client.execute()
     except CellExecutionError as error:
