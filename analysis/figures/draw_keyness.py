@@ -85,5 +85,5 @@ def _write_sizes(ax: "Axes", result, target: str, reference: str) -> None:
     rows = result.design.contrasts
     row = rows[(rows["target"] == target) & (rows["reference"] == reference)].iloc[0]
     sizes = f"{target}: {row['stories_target']} stories, {reference}: {row['stories_reference']}"
-    note = "filled: q < .05, *: family-wise p < .05, lines: 95 %" if row["inference"] else "too few stories: descriptive"
-    ax.set_title(f"{sizes}\n{note}", fontsize=7, fontweight="normal", loc="left")
+    tests = "filled: q < .05, *: family-wise p < .05, lines: 95 %"
+    ax.set_title(f"{sizes}\n{tests if row['inference'] else 'too few stories to test: descriptive'}", fontsize=7, fontweight="normal", loc="left")

@@ -213,6 +213,7 @@ def _contrast_row(stories: pd.DataFrame, contrast: Contrast) -> dict:
     months = [set(side["month"].dropna()) for side in sides]
     common = months[0] & months[1]
     dated = pd.concat(side["month"].dropna() for side in sides)
+    known = all(side["month"].notna().any() for side in sides)
     n_target, n_reference = map(len, sides)
     return {
         "target": contrast.target,
@@ -220,7 +221,7 @@ def _contrast_row(stories: pd.DataFrame, contrast: Contrast) -> dict:
         "stories_target": n_target,
         "stories_reference": n_reference,
         "common_months": len(common),
-        "share_in_common": float(dated.isin(common).mean()) if len(dated) else np.nan,
+        "share_in_common": float(dated.isin(common).mean()) if known else np.nan,
         "smallest_p": smallest_p(n_target, n_reference),
         "inference": min(n_target, n_reference) >= MIN_STORIES,
     }
@@ -234,7 +235,7 @@ def _warnings(row: dict, contrast: Contrast) -> list[str]:
             "in an outlet: no p-values and no intervals, the table only describes"
         )
     if np.isnan(row["share_in_common"]):
-        found.append(f"{contrast}: no date is known, so nothing says that the periods overlap")
+        found.append(f"{contrast}: one of them has no known date, so nothing says that the periods overlap")
     elif row["common_months"] == 0:
         found.append(f"{contrast}: no month in which both have stories")
     elif row["share_in_common"] < 0.5:

@@ -48,7 +48,9 @@ def test_few_stories_and_disjoint_months_are_said(documents):
     assert "x against y: 6 and 3 stories, fewer than 5 in an outlet: no p-values" in warnings[0]
     assert warnings[1] == "x against y: no month in which both have stories"
     undated = check_design(documents.assign(date=pd.NaT)).warnings
-    assert undated == ("x against y: no date is known, so nothing says that the periods overlap",)
+    unknown = "x against y: one of them has no known date, so nothing says that the periods overlap"
+    assert undated == (unknown,)
+    assert check_design(documents.assign(date=documents["date"].where(documents["outlet"] == "x"))).warnings == undated
 
 
 def test_counts_and_texts_give_the_same_design(documents):
