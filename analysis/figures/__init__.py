@@ -2,11 +2,13 @@
 
 - ``style``, ``figure``, ``PALETTE``: one look, printed sizes, colours that everybody can tell apart
 - ``save_figure``, ``save_table``: SVG and CSV files, their digest as text, their origin in ``figures/manifest.json``
-- ``draw_keyness``, ``draw_prevalence``, ``draw_top_terms``, ``draw_calendar``, ``draw_lengths``: results -> axes
+- ``draw_keyness``, ``draw_distance``, ``draw_prevalence``, ``draw_top_terms``: results -> axes
+- ``draw_calendar``, ``draw_lengths``: what a corpus holds -> axes
 - ``read_manifest``: what made each file
 """
 
 from analysis.figures.draw_corpus import draw_calendar, draw_lengths
+from analysis.figures.draw_distance import draw_distance
 from analysis.figures.draw_keyness import draw_keyness
 from analysis.figures.draw_prevalence import draw_prevalence
 from analysis.figures.draw_terms import draw_top_terms
@@ -20,6 +22,7 @@ __all__ = [
     "Digest",
     "corpora_of",
     "draw_calendar",
+    "draw_distance",
     "draw_keyness",
     "draw_lengths",
     "draw_prevalence",

@@ -46,7 +46,7 @@ def draw_keyness(result, ax: "Axes | None" = None, *, n: int = 12) -> "Axes":
     ax.set_yticks(position, table["term"] + star)
     ax.set_ylim(-0.7, len(table) - 0.3)
     ax.grid(visible=True)
-    ax.set_xlabel(f"more in {reference}  ←  log-odds ratio  →  more in {target}")
+    ax.set_xlabel(f"← {reference}    log-odds ratio    {target} →")
     _write_stories(ax, table, position)
     _write_sizes(ax, result, target, reference)
     return ax
@@ -85,5 +85,6 @@ def _write_sizes(ax: "Axes", result, target: str, reference: str) -> None:
     rows = result.design.contrasts
     row = rows[(rows["target"] == target) & (rows["reference"] == reference)].iloc[0]
     sizes = f"{target}: {row['stories_target']} stories, {reference}: {row['stories_reference']}"
-    tests = "filled: q < .05, *: family-wise p < .05, lines: 95 %"
-    ax.set_title(f"{sizes}\n{tests if row['inference'] else 'too few stories to test: descriptive'}", fontsize=7, fontweight="normal", loc="left")
+    tests = "filled: q < .05; *: family-wise p < .05; lines: 95 %"
+    note = tests if row["inference"] else "too few stories to test: descriptive"
+    ax.set_title(f"{sizes}\n{note}", fontsize=7, fontweight="normal", loc="left", pad=13)

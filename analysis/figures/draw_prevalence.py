@@ -50,6 +50,7 @@ def draw_prevalence(table: pd.DataFrame, ax: "Axes | None" = None, *, by: str = 
     ax.grid(visible=True)
     ax.set_xlabel("mean share of the topic in a story (%)")
     lines = "lines: 95 %" if table["low"].notna().any() else "too few stories for intervals"
-    ax.legend(title=f"{by} (stories); {lines}", loc="lower left", bbox_to_anchor=(0, 1), ncols=min(3, len(groups)),
+    ncols = 3 if max(map(len, groups)) < 14 else 2
+    ax.legend(title=f"{by} (stories); {lines}", loc="lower left", bbox_to_anchor=(0, 1), ncols=ncols,
               borderaxespad=0.3, columnspacing=1, handletextpad=0.2, title_fontsize=7, alignment="left")  # fmt: skip
     return ax

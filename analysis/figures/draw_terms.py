@@ -14,15 +14,17 @@ __all__ = ["draw_top_terms"]
 
 
 @style()
-def draw_top_terms(table: pd.DataFrame, *, by: str = "outlet", ncols: int = 3) -> "Axes":
-    """Draw the top terms of each group in a panel of its own; the number of stories stands beside each bar.
+def draw_top_terms(table: pd.DataFrame, *, by: str = "outlet", beside: str = "stories", ncols: int = 3) -> "Axes":
+    """Draw the top terms of each group in a panel of its own, with a count beside each bar.
 
     Parameters
     ----------
     table : DataFrame
-        As returned by ``DocumentTerms.top_terms``: the group, rank, term, tfidf, n, stories.
+        As returned by ``DocumentTerms.top_terms``: the group, rank, term, tfidf, n, stories, group_stories.
     by : str
         Column that names the group.
+    beside : {"stories", "n"}
+        What stands beside a bar: the stories that use the term, or how often it occurs.
     ncols : int
         Panels per row.
 
@@ -40,10 +42,13 @@ def draw_top_terms(table: pd.DataFrame, *, by: str = "outlet", ncols: int = 3) -
         y = -np.arange(len(rows))
         ax.barh(y, rows["tfidf"], color=PALETTE[5], height=0.75)
         ax.set_yticks(y, rows["term"])
-        for position, value, stories in zip(y, rows["tfidf"], rows["stories"], strict=True):
-            ax.text(value, position, f" {stories}", va="center", fontsize=7)
-        ax.set_title(group)
+        for position, value, count in zip(y, rows["tfidf"], rows[beside], strict=True):
+            ax.text(value, position, f" {count:,.0f}", va="center", fontsize=7)
+        ax.set_title(f"{group} ({rows['group_stories'].iloc[0]})")
     for ax in panels[len(groups) :]:
         ax.set_axis_off()
-    fig.supxlabel("mean TF-IDF over stories; beside the bar: stories that use the term", fontsize=8)
+    for ax in panels[max(len(groups) - ncols, 0) : len(groups)]:
+        ax.tick_params(labelbottom=True)
+    meaning = {"stories": "stories that use the term", "n": "occurrences"}[beside]
+    fig.supxlabel(f"mean TF-IDF over stories; beside the bar: {meaning}; in brackets: all stories", fontsize=8)
     return panels[0]

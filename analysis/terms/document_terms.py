@@ -126,8 +126,8 @@ class DocumentTerms:
         Returns
         -------
         DataFrame
-            Columns: the group, rank, term, tfidf, n (weighted count), stories (of the group that use the term).
-            Ties are broken by the term.
+            Columns: the group, rank, term, tfidf, n (weighted count), stories (of the group that use the term),
+            group_stories (all stories of the group). Ties are broken by the term.
         """
         name = by or self.documents.index.name or "unit"
         labels = self._labels(by) if by else self.documents.index.to_numpy()
@@ -137,6 +137,7 @@ class DocumentTerms:
         counts, _ = group_sums(labels, _scale_rows(self.counts, weights))
         stories, _ = self._story_counts(labels)
         means = _scale_rows(scores, 1 / weight.toarray()[:, 0])
+        sizes = self.stories.groupby(labels).nunique().loc[groups].to_numpy()
         best = [_largest(means, row, n) for row in range(len(groups))]
         row, rank = (
             np.repeat(np.arange(len(best)), [len(b) for b in best]),
@@ -146,7 +147,9 @@ class DocumentTerms:
         cells = {
             label: np.asarray(m[row, column]) for label, m in [("tfidf", means), ("n", counts), ("stories", stories)]
         }
-        return pd.DataFrame({name: groups[row], "rank": rank, "term": self.terms[column], **cells})
+        return pd.DataFrame(
+            {name: groups[row], "rank": rank, "term": self.terms[column], **cells, "group_stories": sizes[row]}
+        )
 
     def _labels(self, column: str) -> np.ndarray:
         if column not in self.documents:

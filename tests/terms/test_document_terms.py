@@ -49,6 +49,14 @@ def test_top_terms_break_ties_by_the_term_and_follow_row_order_of_nothing(docume
     assert count_terms(tie).top_terms(n=2)["term"].tolist() == ["ant", "bee"]
 
 
+def test_top_terms_know_how_many_stories_the_group_has(documents):
+    table = count_terms(documents).top_terms("outlet", n=1)
+    assert table[["outlet", "term", "stories", "group_stories"]].to_numpy().tolist() == [
+        ["x", "red", 2, 2],
+        ["y", "blue", 1, 1],
+    ]
+
+
 def test_top_terms_of_each_article(documents):
     table = count_terms(documents).top_terms(n=1)
     assert table[["doc_id", "term", "n", "stories"]].to_numpy().tolist() == [
