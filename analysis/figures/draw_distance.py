@@ -26,7 +26,7 @@ def draw_distance(result, ax: "Axes | None" = None) -> "Axes":
     Axes
     """
     table = result.table
-    ax = figure("column", height=26 + 6 * len(table))[1] if ax is None else ax
+    ax = figure("column", height=30 + 6 * len(table))[1] if ax is None else ax
     y = -np.arange(len(table))
     ax.hlines(
         y, table["placebo_low"], table["placebo_high"], colors="#BBBBBB", linewidth=7, label="no difference (95 %)"
@@ -39,5 +39,5 @@ def draw_distance(result, ax: "Axes | None" = None) -> "Axes":
     ax.set_ylim(-len(table) + 0.4, 0.6)
     ax.grid(visible=True)
     ax.set_xlabel("chance to guess the outlet from one word")
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.3, columnspacing=1, handletextpad=0.5)
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.3, handletextpad=0.5)
     return ax
