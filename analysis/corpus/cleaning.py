@@ -9,6 +9,7 @@ from analysis.corpus.cleaning_layout import separators
 from analysis.corpus.cleaning_lines import mark_lines, mark_surroundings
 from analysis.corpus.cleaning_page import Line, Page, Span, split_lines
 from analysis.corpus.cleaning_passages import cut_passages
+from analysis.corpus.cleaning_rules import tokens
 from analysis.corpus.outlets import Outlet, Registry, load_registry
 
 __all__ = ["Cleaned", "Layout", "clean", "restore"]
@@ -140,10 +141,11 @@ def clean(
     >>> restore(cleaned) == page
     True
     """
-    outlets = _outlets(text, outlet, registry or load_registry())
+    words = tokens(text.lower())
+    outlets = _outlets(text, words, outlet, registry or load_registry())
     keeps, removed, current = [_Keep(0, len(text), "")], [], text
     for _ in range(_PASSES):
-        page = _run_rules(current, title, outlets, learned, outlet)
+        page = _run_rules(Page(current, split_lines(current), words, title), outlets, learned, outlet)
         new_keeps, cuts = _kept_and_cut(page)
         result = _join(current, new_keeps)
         if result == current:
@@ -151,6 +153,8 @@ def clean(
         origin = _Origin(keeps, current)
         removed += [span for cut in cuts for span in origin.removed(text, cut)]
         keeps = [keep for new in new_keeps for keep in origin.kept(new)]
+        if any(not keep.before for keep in new_keeps[1:]):
+            words = tokens(result.lower())
         current = result
     origin = _Origin(keeps, current)
     flagged = {span for doubt in page.doubts for span in origin.flagged(text, doubt)}
@@ -176,15 +180,14 @@ def restore(cleaned: Cleaned) -> str:
     return "".join([*parts, cleaned.text[clean_at:]])
 
 
-def _outlets(text: str, outlet, registry: Registry) -> tuple[Outlet, ...]:
+def _outlets(text: str, words: frozenset[bytes], outlet, registry: Registry) -> tuple[Outlet, ...]:
     given = (outlet,) if isinstance(outlet, str) else tuple(outlet or ())
     slugs = [slug for slug in given if slug in registry]
-    slugs += [found.slug for sign, found in registry.signs if sign in text]
+    slugs += registry.named_in(text, words)
     return tuple(registry[slug] for slug in dict.fromkeys(slugs))
 
 
-def _run_rules(text: str, title: str | None, outlets, learned, slug) -> Page:
-    page = Page(text, split_lines(text), title)
+def _run_rules(page: Page, outlets, learned, slug) -> Page:
     mark_lines(page)
     cut_passages(page, outlets)
     if learned is not None:

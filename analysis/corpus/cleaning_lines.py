@@ -6,10 +6,10 @@ article, and what is left at a page's head and foot is judged by what was found 
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from analysis.corpus.cleaning_page import Page, fold, is_prose
-from analysis.corpus.cleaning_rules import BOOK_LINE, BYLINE, LINE_RULES, SHORT, STAMP
-from analysis.corpus.cleaning_words import FORM_HEADINGS, LABELS, LIST_HEADINGS
+from analysis.corpus.cleaning_rules import load_rules
 
 __all__ = ["find_title", "mark_lines", "mark_surroundings", "squeeze"]
 
@@ -17,8 +17,7 @@ _LONGEST_SHORT = 160
 _LONGEST_LINE = 700
 _HEAD_LINES = 25
 
-_BYLINE = re.compile(rf"{BYLINE}(?:,? ?[-–—|•·,]? ?(?P<stamp>{STAMP}).{{0,30}})?")
-_STAMP = re.compile(STAMP)
+_BOOK_LINE = re.compile(r"[A-Z][^.!?]{8,150}(?:[.!?:] [^.!?]{4,120})? [-–—] by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}")
 _SITE = re.compile(r"\s+[|–—-]\s+[^|]{2,40}$")
 _SQUEEZE = re.compile(r"[\W_]+")
 _RESPONSES = re.compile(r"(?:no|one|two|three|\d+) (?:responses?|replies|comments?|thoughts?) (?:to|on)\b.*")
@@ -73,12 +72,17 @@ def squeeze(text: str) -> str:
     return _SQUEEZE.sub(" ", text.lower()).strip()
 
 
+@lru_cache(maxsize=1)
+def _byline() -> re.Pattern:
+    return load_rules().compile(r"%byline%(?:,? ?[-–—|•·,]? ?(?:%stamp%).{0,30})?|%stamp%")
+
+
 def _is_title(line: str, wanted: str) -> bool:
     return bool(wanted) and len(line) < 400 and wanted in (squeeze(line), squeeze(_SITE.sub("", line)))
 
 
 def _looks_like_title(line: str) -> bool:
-    return 3 <= len(line.split()) <= 35 and not is_prose(line) and fold(line) not in LABELS
+    return 3 <= len(line.split()) <= 35 and not is_prose(line) and fold(line) not in load_rules().labels
 
 
 def _twice(page: Page, i: int, keys: list[str]) -> bool:
@@ -91,7 +95,7 @@ def _twice(page: Page, i: int, keys: list[str]) -> bool:
 
 
 def _heads_byline(line: str, below: str) -> bool:
-    return _looks_like_title(line) and len(below) < 120 and _BYLINE.fullmatch(below.strip("*_ ")) is not None
+    return _looks_like_title(line) and len(below) < 120 and _byline().fullmatch(below.strip("*_ ")) is not None
 
 
 def _mark_title(page: Page, title: int | None) -> None:
@@ -104,27 +108,23 @@ def _mark_title(page: Page, title: int | None) -> None:
 
 
 def _mark_labels(page: Page, title: int | None) -> None:
+    labels, short = load_rules().labels, load_rules().short
     for i, line in enumerate(page.lines):
         if page.marks[i] is None and i != title and len(line.text) <= _LONGEST_SHORT:
-            if len(line.text) <= 60 and fold(line.text) in LABELS:
+            if len(line.text) <= 60 and fold(line.text) in labels:
                 page.marks[i] = "navigation"
-            elif match := SHORT.fullmatch(line.text):
+            elif match := short.fullmatch(line.text):
                 page.marks[i] = match.lastgroup.replace("_", " ")
 
 
 def _mark_rules(page: Page, title: int | None) -> None:
-    for rule in LINE_RULES:
-        for i in sorted({bisect_right(page.starts, at) - 1 for word in rule.words for at in _finds(page.low, word)}):
-            text = page.lines[i].text if i >= 0 else ""
-            if page.marks[i] is None and i != title and len(text) <= _LONGEST_LINE and rule.pattern.fullmatch(text):
-                page.marks[i] = rule.name
-
-
-def _finds(text: str, word: str):
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
+    if all(len(line.text) > _LONGEST_LINE for line in page.lines):
+        return
+    for rule, at, _ in load_rules().lines.places(page.text, page.low, page.words):
+        i = bisect_right(page.starts, at) - 1
+        text = page.lines[i].text
+        if page.marks[i] is None and i != title and len(text) <= _LONGEST_LINE and rule.pattern.fullmatch(text):
+            page.marks[i] = rule.name
 
 
 def _mark_cut(page: Page) -> None:
@@ -139,7 +139,11 @@ def _mark_cut(page: Page) -> None:
 def _mark_lists(page: Page) -> None:
     """A heading such as "Related articles" and the titles below it, up to the next running text."""
     for i, line in enumerate(page.lines):
-        if len(line.text) <= 60 and fold(line.text) in LIST_HEADINGS and page.marks[i] in (None, "navigation"):
+        if (
+            len(line.text) <= 60
+            and fold(line.text) in load_rules().list_headings
+            and page.marks[i] in (None, "navigation")
+        ):
             below = _labels_below(page, i)
             if below or i >= page.tail_start():
                 page.marks[i] = "related"
@@ -165,7 +169,7 @@ def _mark_comments(page: Page) -> None:
     for i, line in enumerate(page.lines):
         if len(line.text) <= 400 and line.start > len(page.text) / 2:
             key = fold(line.text)
-            if key in FORM_HEADINGS or _RESPONSES.fullmatch(key):
+            if key in load_rules().form_headings or _RESPONSES.fullmatch(key):
                 for j in range(i, len(page.lines)):
                     page.mark(j, "comments")
                 return
@@ -190,7 +194,7 @@ def _mark_head(page: Page, title: int | None) -> None:
         text = page.lines[i].text.strip("*_ ")
         if title is not None and i < title:
             page.marks[i] = "page head"
-        elif i != title and len(text) < 160 and (_BYLINE.fullmatch(text) or _STAMP.fullmatch(text)):
+        elif i != title and len(text) < 160 and _byline().fullmatch(text):
             page.marks[i] = "byline"
 
 
@@ -200,7 +204,7 @@ def _mark_tail(page: Page) -> None:
     if start == 0:
         return
     for i in page.kept(start):
-        if BOOK_LINE.fullmatch(page.lines[i].text):
+        if _BOOK_LINE.fullmatch(page.lines[i].text):
             page.marks[i] = "book line"
     first = next((i for i in range(start, len(page.lines)) if page.marks[i] is not None), len(page.lines))
     for i in page.kept(first):

@@ -37,6 +37,7 @@ class Page:
 
     text: str
     lines: list[Line]
+    words: frozenset[bytes] = frozenset()
     title: str | None = None
     title_line: int | None = None
     marks: list[str | None] = field(default_factory=list)

@@ -3,26 +3,23 @@
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.corpus.cleaning_lines import find_title
 from analysis.corpus.cleaning_page import Page, fold, is_prose, split_lines
-from analysis.corpus.cleaning_rules import BYLINE, STAMP
-from analysis.corpus.cleaning_words import FORM_HEADINGS, LABELS, LIST_HEADINGS
+from analysis.corpus.cleaning_rules import load_rules
 from analysis.corpus.dates import date_from_url, find_date, parse_date
-from analysis.corpus.outlets import Outlet, Registry, load_registry, slugify
+from analysis.corpus.outlets import Registry, load_registry, slugify
 
 __all__ = ["Identity", "identify"]
 
 UNKNOWN = "unknown"
 _HEAD, _FOOT = 2_500, 2_500
-_BYLINE = re.compile(rf"(?m)^[*_ ]*{BYLINE}(?:,? ?[-–—|•·,]? ?(?P<stamp>{STAMP}))?[*_ ]*$")
-_BLOB_BYLINE = re.compile(rf"\A[Bb]y {BYLINE.partition(':? ')[2]}")
-_STAMP_LINE = re.compile(
-    rf"(?m)^[*_ ]*(?:(?:[Ll]ast )?(?:[Pp]ublished|[Pp]osted|[Dd]ate|PUBLISHED)(?: on| at)?:? ?)?(?P<stamp>{STAMP})[*_ ]*$"
-)
+_BYLINE = r"(?m)^[*_ ]*%byline%(?:,? ?[-–—|•·,]? ?(?P<stamp>%stamp%))?[*_ ]*$"
+_STAMP_LINE = r"(?m)^[*_ ]*(?:(?:[Ll]ast )?(?:[Pp]ublished|[Pp]osted|[Dd]ate|PUBLISHED)(?: on| at)?:? ?)?(?P<stamp>%stamp%)[*_ ]*$"
 _ORIGINAL = re.compile(
     r"(?i)\b(?:original(?:ly published)?(?: url| article| source| link| story| at| on| by| in)?|source(?: url| link)?|read original|canonical)"
     r"\s*[:：]?\s*<?(?P<url>https?://[^\s>)\]]+)"
@@ -297,8 +294,13 @@ def _is_reprinter(case: _Case, slug) -> bool:
     return slug in case.registry and case.registry[slug].reprints
 
 
+@lru_cache(maxsize=4)
+def _compiled(pattern: str) -> re.Pattern:
+    return load_rules().compile(pattern)
+
+
 def _byline(text: str) -> re.Match | None:
-    return _BYLINE.search(text[:_HEAD])
+    return _compiled(_BYLINE).search(text[:_HEAD])
 
 
 def _date(case: _Case, url, original, byline, outlet: str) -> tuple[pd.Timestamp, str]:
@@ -329,7 +331,7 @@ def _date_clues(case: _Case, url, original, byline, outlet: str):
             break
     if byline and byline["stamp"]:
         yield "byline", find_date(byline["stamp"], today=case.today)
-    elif match := _STAMP_LINE.search(case.text[:_HEAD]):
+    elif match := _compiled(_STAMP_LINE).search(case.text[:_HEAD]):
         yield "byline", find_date(match["stamp"], today=case.today)
     if original:
         yield "byline", date_from_url(original, today=case.today)
@@ -351,7 +353,8 @@ def _title(text: str) -> str | None:
 
 
 def _may_be_title(line: str) -> bool:
-    if fold(line) in LABELS | LIST_HEADINGS | FORM_HEADINGS:
+    rules = load_rules()
+    if any(fold(line) in known for known in (rules.labels, rules.list_headings, rules.form_headings)):
         return False
     return 3 <= len(line.split()) <= 30 and line[-1] not in ".:;," and len(line) <= 200
 

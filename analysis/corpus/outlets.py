@@ -8,11 +8,13 @@ from pathlib import Path
 
 from analysis.errors import FramingError
 
-__all__ = ["KINDS", "Outlet", "Registry", "load_registry", "slugify"]
+__all__ = ["KINDS", "Outlet", "Registry", "load_registry", "needed_literal", "slugify"]
 
 KINDS = ("state", "public", "private", "blog")
 _LISTS = ("domains", "aliases", "notices", "fingerprints", "furniture")
 _PATTERNS = ("notices", "fingerprints", "furniture")
+_PATTERN_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[\d,]+\}|.", re.DOTALL)
+_PLAIN = " ,:;'\"-/@#!%&=<>~`_’“”«»–—"
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,9 @@ class Outlet:
     reprints: bool = False
 
     @cached_property
-    def furniture_patterns(self) -> tuple[re.Pattern, ...]:
-        """The furniture expressions, compiled."""
-        return tuple(re.compile(pattern, re.MULTILINE) for pattern in self.furniture)
+    def furniture_patterns(self) -> tuple[tuple[str, re.Pattern], ...]:
+        """(text that stands in every match, or "", compiled expression) for the outlet's furniture."""
+        return tuple((needed_literal(pattern), re.compile(pattern, re.MULTILINE)) for pattern in self.furniture)
 
 
 @dataclass(frozen=True)
@@ -104,10 +106,19 @@ class Registry:
         """(fingerprint, outlet) for every weaker trace."""
         return tuple((re.compile(pattern, re.MULTILINE), outlet) for outlet in self for pattern in outlet.fingerprints)
 
+    def named_in(self, text: str, words: frozenset[bytes]) -> list[str]:
+        """Slugs of the outlets with furniture whose names stand in a text of these words (lower case)."""
+        signs = [sign for word in sorted(self._signs.keys() & words) for sign in self._signs[word]]
+        return [slug for name, slug in signs if name in text]
+
     @cached_property
-    def signs(self) -> tuple[tuple[str, Outlet], ...]:
-        """(word, outlet): the names whose presence in a text makes looking for that outlet's furniture worth while."""
-        return tuple((name, outlet) for outlet in self if outlet.furniture for name in (outlet.name, *outlet.aliases))
+    def _signs(self) -> dict[bytes, list[tuple[str, str]]]:
+        signs = {}
+        for outlet in self:
+            for name in (outlet.name, *outlet.aliases) if outlet.furniture else ():
+                word = max(re.findall(rb"[a-z0-9]+", _ascii(name).lower().encode()), key=len, default=b"")
+                signs.setdefault(word, []).append((name, outlet.slug))
+        return signs
 
 
 def load_registry(extra: str | Path | None = None) -> Registry:
@@ -129,6 +140,32 @@ def load_registry(extra: str | Path | None = None) -> Registry:
         The file is missing, is no TOML, or an entry has a field, a kind or an expression that cannot be used.
     """
     return _load(None if extra is None else Path(extra))
+
+
+def needed_literal(pattern: str) -> str:
+    """The longest plain text that every match of an expression holds; "" if there is none to be seen.
+
+    Examples
+    --------
+    >>> needed_literal(r"Follow us on Facebook, on Twitter @BBC\\w+(?:, or Instagram)?")
+    'Follow us on Facebook, on Twitter @BBC'
+    >>> needed_literal(r"(?:a|b)c?d|e")
+    ''
+    """
+    best, run, depth = "", "", 0
+    for token in _PATTERN_TOKEN.findall(pattern):
+        if token in ("(", ")"):
+            depth += 1 if token == "(" else -1
+        if depth == 0 and (token == "|" or token.startswith("(?i")):
+            return ""
+        literal = token[-1] if depth == 0 and (token[-1].isalnum() or token[-1] in _PLAIN or token[0] == "\\") else ""
+        if token[0] == "\\" and token[-1].isalnum():
+            literal = ""
+        if depth == 0 and token[0] in "?*{":
+            run = run[:-1]
+        best = max(best, run, key=len)
+        run = run + literal if literal and token[0] not in "[{" else ""
+    return max(best, run, key=len)
 
 
 def slugify(name: str) -> str:

@@ -21,6 +21,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _MOJIBAKE = re.compile(
     "[\u00c2-\u00c5\u00cb\u00ce\u00cf\u00d0\u00d1\u00d7\u00d8\u00d9\u00e2\u0432\u0413\u0420\u0421][^\\sa-zA-Z\u0430-\u044f]"
 )
+_LOST = re.compile("\ufffd+")
+_ROUNDS = 20
 _DAMAGE = re.compile('\ufffd|"\\?|\\w["?](?:t|s|ve|ll|re|d|m)\\b|,\\?\\s|\\s\\?[A-Za-z]')
 
 
@@ -70,6 +72,18 @@ def repair(text: str) -> Repaired:
     {'closing quote': 1, 'apostrophe': 1, 'dash': 1}
     """
     counts = Counter()
+    for _ in range(_ROUNDS):
+        mended = _mend(text, counts)
+        if mended == text:
+            break
+        text = mended
+    if lost := len(_LOST.findall(text)):
+        counts["unrepaired"] = lost
+    return Repaired(text, dict(counts))
+
+
+def _mend(text: str, counts: Counter) -> str:
+    """One round; what one step mends can show the next round more, such as an entity inside mojibake."""
     if not text.isascii():
         text = _mend_encoding(text, counts)
     if "&" in text:
@@ -81,7 +95,7 @@ def repair(text: str) -> Repaired:
         text = mend_marks(text, counts)
     if not unicodedata.is_normalized("NFC", text):
         text, counts["composed"] = unicodedata.normalize("NFC", text), 1
-    return Repaired(text, dict(counts))
+    return text
 
 
 def _replace(pattern: re.Pattern, new: str, kind: str, text: str, counts: Counter) -> str:

@@ -31,7 +31,7 @@ class _Mark(NamedTuple):
 
 
 def mend_marks(text: str, counts: Counter) -> str:
-    """Put marks back where their neighbours tell which they were; count each kind, and what stays lost."""
+    """Put marks back where their neighbours tell which they were; count each kind."""
     marks = [_mark(text, match) for match in _MARK.finditer(text)]
     parts, at, is_open = [], 0, False
     for i, mark in enumerate(marks):
@@ -111,7 +111,7 @@ def _judge_lone(text: str, mark: _Mark, is_open: bool) -> tuple[str, str]:
     """U+FFFD or "?" without a quotation mark: one half of a pair, or a dash between blanks."""
     lost = mark.text[0] == _LOST
     if lost and len(mark.text) == 2:
-        return "unrepaired", mark.text
+        return "", mark.text
     if lost and mark.before.isspace() and mark.after.isspace():
         return "dash", "—"
     if (mark.before == "" or mark.before in " \t\n([") and mark.after.isalpha():
@@ -120,7 +120,7 @@ def _judge_lone(text: str, mark: _Mark, is_open: bool) -> tuple[str, str]:
             return "opening quote", '"'
     elif is_open or mark.before == ",":
         return "closing quote", '"'
-    return ("unrepaired" if lost else ""), mark.text
+    return "", mark.text
 
 
 def _pairs(text: str, mark: _Mark, closer: re.Match) -> bool:
