@@ -54,11 +54,12 @@ def bootstrap_interval(
     n_target, n_reference = cells.totals @ target, cells.totals @ reference
     ends = [50 * (1 - level), 50 * (1 + level)]
 
-    def interval(block: slice) -> np.ndarray:
+    def interval(block: np.ndarray) -> np.ndarray:
         part = sparse.csr_array(cells.counts[:, tested[block]].T)
         return np.percentile(
             effect(part @ target, n_target, part @ reference, n_reference, tested[block]), ends, axis=1
         )
 
-    low, high = np.concatenate(in_threads(interval, blocks(len(tested))), axis=1)
+    parts = blocks(cells.frequency()[tested])
+    low, high = np.concatenate(in_threads(interval, parts), axis=1)[:, np.argsort(np.concatenate(parts))]
     return low, high

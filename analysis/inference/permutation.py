@@ -13,7 +13,6 @@ from analysis.inference.contrasts import Contrast
 __all__ = ["NullDistribution", "permutation_family"]
 
 TIE = 1e-9  # standardised effects this close are the same labelling, not a larger effect
-BIN = 1e-3  # width of the bins in which the pooled null is counted
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,14 +31,14 @@ class NullDistribution:
 
 @dataclass(frozen=True, eq=False)
 class _Draws:
-    """What remains of one contrast's draws: one row per term, and over all terms the maxima and a histogram."""
+    """What remains of one contrast's draws: one row per term, and the maxima over all terms."""
 
     estimate: np.ndarray
     sd: np.ndarray
     z: np.ndarray
     p: np.ndarray
+    pooled_p: np.ndarray
     maxima: np.ndarray
-    histogram: np.ndarray
 
 
 def permutation_family(
@@ -73,9 +72,10 @@ def permutation_family(
     Within a contrast the labels of its stories are permuted, the number of stories per group kept, so that a third
     outlet cannot make two others look different. Over all B + 1 rows, the observed one included, the effect is
     standardised to z. p = (1 + #{|z*| >= |z|}) / (B + 1); p_fwer compares |z| with the largest |z*| over all terms and
-    contrasts of the same row (Westfall and Young 1993); q is the expected over the observed number of exceedances of
-    |z|, the expectation pooled over all terms, contrasts and rows, made monotone (Storey and Tibshirani 2003, section
-    on pooled nulls). A story that stands in both groups keeps its labels.
+    contrasts of the same row (Westfall and Young 1993). q is the expected over the observed number of exceedances,
+    made monotone (Storey and Tibshirani 2003). The expectation is pooled over the rows of about a hundred terms of
+    similar frequency: rare terms have longer tails, and one pool for all would charge them to the frequent terms.
+    A story that stands in both groups keeps its labels.
     """
     streams = np.random.default_rng(seed).spawn(len(contrasts))
     draws = [
@@ -86,7 +86,7 @@ def permutation_family(
         return []
     maxima = np.max([d.maxima for d in draws], axis=0)
     fwer = [_family_wise(d.z, maxima) for d in draws]
-    pooled_q = _pooled_q([d.z for d in draws], sum(d.histogram for d in draws), n_permutations + 1)
+    pooled_q = _pooled_q([d.pooled_p for d in draws])
     return [
         NullDistribution(contrast, columns, d.estimate, d.sd, d.z, d.p, p_fwer, q)
         for contrast, columns, d, p_fwer, q in zip(contrasts, tested, draws, fwer, pooled_q, strict=True)
@@ -120,14 +120,15 @@ def _draws_of(cells, contrast, effect, tested, n_permutations, rng, strata) -> _
     n_target = sizes @ labels
     n_reference = sizes.sum() + sizes[both].sum() - n_target
 
-    def draws_of_block(block: slice) -> _Draws:
+    def draws_of_block(block: np.ndarray) -> _Draws:
         part = sparse.csr_array(counts[:, tested[block]].T)
         c_target = part @ labels
         held = np.asarray(part.sum(axis=1) + part[:, both].sum(axis=1)).reshape(-1, 1)
         c_reference = np.maximum(held - c_target, 0)
         return _summary(effect(c_target, n_target, c_reference, n_reference, tested[block]))
 
-    return _joined(in_threads(draws_of_block, blocks(len(tested))))
+    parts = blocks(cells.where(rows).frequency()[tested])
+    return _joined(in_threads(draws_of_block, parts), np.concatenate(parts))
 
 
 def _summary(values: np.ndarray) -> _Draws:
@@ -137,30 +138,31 @@ def _summary(values: np.ndarray) -> _Draws:
     z = np.where(varies[:, None], (values - values.mean(axis=1, keepdims=True)) / np.where(varies, sd, 1)[:, None], 0.0)
     size = np.abs(z)
     p = (size >= size[:, :1] - TIE).sum(axis=1) / size.shape[1]
-    bins = int(np.sqrt(size.shape[1]) / BIN) + 2  # no standardised value exceeds the root of the number of rows
-    histogram = np.bincount((size / BIN).astype(np.int64).ravel(), minlength=bins)
-    return _Draws(values[:, 0], sd, z[:, 0], p, size.max(axis=0), histogram)
+    pooled_p = _share_at_least(size[:, 0], size.ravel())
+    return _Draws(values[:, 0], sd, z[:, 0], p, pooled_p, size.max(axis=0))
 
 
-def _joined(parts: list[_Draws]) -> _Draws:
-    fields = {name: np.concatenate([getattr(part, name) for part in parts]) for name in ("estimate", "sd", "z", "p")}
-    maxima = np.max([part.maxima for part in parts], axis=0)
-    return _Draws(**fields, maxima=maxima, histogram=sum(part.histogram for part in parts))
+def _joined(parts: list[_Draws], positions: np.ndarray) -> _Draws:
+    order = np.argsort(positions)
+    names = ("estimate", "sd", "z", "p", "pooled_p")
+    fields = {name: np.concatenate([getattr(part, name) for part in parts])[order] for name in names}
+    return _Draws(**fields, maxima=np.max([part.maxima for part in parts], axis=0))
+
+
+def _share_at_least(size: np.ndarray, null: np.ndarray) -> np.ndarray:
+    """Share of the null values that are as large as each size, or larger."""
+    return 1 - np.searchsorted(np.sort(null), size - TIE) / len(null)
 
 
 def _family_wise(z: np.ndarray, maxima: np.ndarray) -> np.ndarray:
-    null = np.sort(maxima[1:])
-    exceeding = len(null) - np.searchsorted(null, np.abs(z) - TIE)
-    return (1 + exceeding) / len(maxima)
+    null = maxima[1:]
+    return (1 + _share_at_least(np.abs(z), null) * len(null)) / len(maxima)
 
 
-def _pooled_q(z: list[np.ndarray], histogram: np.ndarray, n_rows: int) -> list[np.ndarray]:
-    size = np.abs(np.concatenate(z))
-    at_least = histogram[::-1].cumsum()[::-1]
-    expected = at_least[(size / BIN).astype(np.int64)] / n_rows
-    observed = len(size) - np.searchsorted(np.sort(size), size - TIE)
-    order = np.argsort(-size, kind="stable")
-    monotone = np.minimum.accumulate((expected / observed)[order][::-1])[::-1]
-    q = np.empty(len(size))
-    q[order] = np.minimum(monotone, 1)
-    return np.split(q, np.cumsum([len(part) for part in z])[:-1])
+def _pooled_q(pooled_p: list[np.ndarray]) -> list[np.ndarray]:
+    p = np.concatenate(pooled_p)
+    expected, observed = len(p) * p, np.searchsorted(np.sort(p), p, side="right")
+    order = np.argsort(p, kind="stable")
+    q = np.empty(len(p))
+    q[order] = np.minimum.accumulate((expected / observed)[order][::-1])[::-1]
+    return np.split(np.minimum(q, 1), np.cumsum([len(part) for part in pooled_p])[:-1])

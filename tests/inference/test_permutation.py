@@ -21,13 +21,12 @@ def cells_of(counts, groups, shared=None):
 
 
 def mean_difference(c_target, n_target, c_reference, n_reference, terms):
-    """A statistic of which scipy knows the permutation distribution: the totals of two groups of one size."""
     return c_target - c_reference
 
 
-def null_cells(seed, n=40, n_terms=300, groups=("a", "b")):
+def null_cells(seed, n=40, n_terms=300, groups=("a", "b"), burstiness=0.3):
     rng = np.random.default_rng(seed)
-    rates = rng.gamma(0.3, 1, size=(n, n_terms)) * np.linspace(0.2, 5, n_terms)
+    rates = rng.gamma(burstiness, 1, size=(n, n_terms)) * np.linspace(0.2, 5, n_terms)
     return cells_of(rng.poisson(rates), np.repeat(groups, n // len(groups)))
 
 
@@ -92,25 +91,39 @@ def test_a_third_outlet_does_not_move_the_single_p_of_a_pair():
     np.testing.assert_array_equal(alone.p, among.p)
 
 
-def test_threads_and_blocks_change_nothing(monkeypatch):
+def test_blocks_change_nothing_but_the_pool(monkeypatch):
     cells, tested = null_cells(5), [np.arange(300)]
     effect = LogOdds.of_counts(np.asarray(cells.counts.sum(axis=0)), 500)
     whole = permutation_family(cells, PAIR, effect, tested, 200, seed=0)[0]
     monkeypatch.setattr("analysis.inference.blocks.BLOCK", 7)
     parts = permutation_family(cells, PAIR, effect, tested, 200, seed=0)[0]
-    for name in ("estimate", "z", "p", "p_fwer", "q"):
+    for name in ("estimate", "sd", "z", "p", "p_fwer"):
         np.testing.assert_allclose(getattr(whole, name), getattr(parts, name), atol=1e-12)
 
 
 def test_pooled_q_by_hand():
-    from analysis.inference.permutation import BIN, _pooled_q
+    from analysis.inference.permutation import _pooled_q
 
-    z = [np.array([3.0, 1.0]), np.array([-2.0])]
-    pooled = np.abs([3.0, 1.0, 2.0, 0.5, 1.5, 2.5])  # two rows of three draws each
-    histogram = np.bincount((pooled / BIN).astype(int), minlength=5000)
-    q = np.concatenate(_pooled_q(z, histogram, n_rows=2))
-    # At 3: 1/2 expected over 1 observed; at 2: 3/2 over 2; at 1: 5/2 over 3.
-    assert q == pytest.approx([0.5, 2.5 / 3, 0.75])
+    # Three terms: expected 3p, observed the number of terms with as small a p.
+    q = np.concatenate(_pooled_q([np.array([0.01, 0.5]), np.array([0.02])]))
+    assert q == pytest.approx([0.03, 0.5, 0.03])
+    assert np.concatenate(_pooled_q([np.array([0.4, 0.4, 0.9])])) == pytest.approx([0.6, 0.6, 0.9])
+
+
+def test_pooled_q_is_that_of_benjamini_and_hochberg_on_the_pooled_p():
+    from analysis.inference.permutation import _pooled_q
+
+    p = np.random.default_rng(0).random(200) ** 2
+    np.testing.assert_allclose(_pooled_q([p])[0], stats.false_discovery_control(p))
+
+
+def test_the_pooled_p_counts_the_draws_of_a_block():
+    from analysis.inference.permutation import _summary
+
+    values = np.array([[3.0, -1.0, 0.0, -2.0], [1.0, -1.0, 2.0, -2.0]])
+    sizes = np.abs((values - values.mean(axis=1, keepdims=True)) / values.std(axis=1, keepdims=True))
+    expected = [(sizes >= sizes[row, 0] - 1e-9).mean() for row in range(2)]
+    np.testing.assert_allclose(_summary(values).pooled_p, expected)
 
 
 @pytest.mark.parametrize("groups", [("a", "b"), ("a", "b", "c")])
@@ -130,6 +143,26 @@ def test_under_the_null_p_is_uniform_and_the_family_wise_rate_holds(groups):
     # 60 runs at a true rate of 5 %: 8 or more happen once in a hundred times.
     assert sum(family) <= stats.binom.ppf(0.99, 60, 0.05)
     assert np.mean(discoveries) <= 0.2
+
+
+def test_as_many_planted_terms_are_found_as_by_welch_and_benjamini_hochberg():
+    # Twenty of 300 terms at twice the rate in one outlet; Welch tests the rates per story.
+    ours, welch = 0, 0
+    for seed in range(12):
+        cells = null_cells(seed, n=120, burstiness=1.0)
+        planted = np.random.default_rng(seed).choice(np.arange(150, 300), 20, replace=False)
+        counts = cells.counts.toarray()
+        counts[np.ix_(cells.group == "a", planted)] *= 2
+        cells = cells_of(counts, cells.group)
+        effect = LogOdds.of_counts(counts.sum(axis=0), 500)
+        tested = np.flatnonzero(cells.frequency() >= 10)
+        q = permutation_family(cells, PAIR, effect, [tested], 999, seed=seed)[0].q
+        rates = counts[:, tested] / counts.sum(axis=1, keepdims=True)
+        witness = stats.ttest_ind(rates[cells.group == "a"], rates[cells.group == "b"], equal_var=False).pvalue
+        ours += (q[np.isin(tested, planted)] < 0.05).sum()
+        welch += (stats.false_discovery_control(witness)[np.isin(tested, planted)] < 0.05).sum()
+    assert ours >= welch
+    assert ours > 48
 
 
 def test_a_planted_difference_is_found():
