@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.question import pose
-from analysis.inference import Cells, Contrast, Design, in_threads, labellings, redraws
+from analysis.inference import Cells, Contrast, Design, in_threads, labellings, percentiles, redraws
 from analysis.terms import DocumentTerms
 
 __all__ = ["Distance", "outlet_distance", "partisanship"]
@@ -182,7 +182,8 @@ def _row(cells: Cells, contrast: Contrast, n_permutations: int, n_bootstraps: in
     placebo = np.array(in_threads(lambda column: words.partisanship(column, once), list(labels.T)))
     times = sum(redraws(compared.group == group, n_bootstraps, rng) for group in (contrast.target, *contrast.against))
     drawn = np.array(in_threads(lambda column: words.partisanship(is_target, column), list(times.T)))
-    low, high = np.percentile(drawn, [2.5, 97.5]) + row["pi"] - drawn.mean()
+    ends = percentiles(min(row["stories_target"], row["stories_reference"]))
+    low, high = np.percentile(drawn, ends) + row["pi"] - drawn.mean()
     band = np.percentile(placebo, [2.5, 97.5])
     p = (1 + (placebo >= row["pi"] - 1e-12).sum()) / (1 + n_permutations)
     return row | dict(zip(names, [low, high, *band, p], strict=True))

@@ -11,7 +11,7 @@
 """
 
 from analysis.inference.blocks import in_threads
-from analysis.inference.bootstrap import bootstrap_interval, redraws
+from analysis.inference.bootstrap import bootstrap_interval, percentiles, redraws
 from analysis.inference.cells import Cells, known_groups, story_cells
 from analysis.inference.contrasts import REST, Contrast, groups_of, make_contrasts
 from analysis.inference.design import MIN_STORIES, Design, check_design, design_of, detectable_ratios
@@ -35,6 +35,7 @@ __all__ = [
     "known_groups",
     "labellings",
     "make_contrasts",
+    "percentiles",
     "permutation_family",
     "redraws",
     "story_cells",

@@ -9,7 +9,24 @@ from analysis.inference.blocks import blocks, in_threads
 from analysis.inference.cells import Cells
 from analysis.inference.contrasts import Contrast
 
-__all__ = ["bootstrap_interval", "redraws"]
+__all__ = ["bootstrap_interval", "percentiles", "redraws"]
+
+
+def percentiles(n: int, level: float = 0.95) -> list[float]:
+    """Percentiles of the redraws that bound an interval, for n stories in the smaller group.
+
+    Redrawing n stories makes the spread too small by (n - 1) / n and treats it as known. The expanded percentile
+    interval widens the ends to those of a t distribution: 100 Phi(-+ sqrt(n / (n - 1)) t) with t its quantile on n - 1
+    degrees of freedom (Hesterberg 2015, The American Statistician 69(4), section 4.3). With many stories they are the
+    plain 2.5 and 97.5.
+
+    >>> [round(end, 2) for end in percentiles(20)], [round(end, 2) for end in percentiles(100_000)]
+    ([1.59, 98.41], [2.5, 97.5])
+    """
+    from scipy.stats import norm, t
+
+    end = 100 * norm.cdf(np.sqrt(n / (n - 1)) * t.ppf((1 - level) / 2, n - 1))
+    return [float(end), float(100 - end)]
 
 
 def redraws(member: np.ndarray, n: int, rng: np.random.Generator) -> np.ndarray:
@@ -34,7 +51,7 @@ def bootstrap_interval(
     seed: int = 0,
     level: float = 0.95,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Percentile interval of the effect, stories redrawn within each group.
+    """Expanded percentile interval of the effect, stories redrawn within each group.
 
     Parameters
     ----------
@@ -47,12 +64,17 @@ def bootstrap_interval(
     Returns
     -------
     low, high : ndarray of shape (n_terms,)
+
+    Notes
+    -----
+    See percentiles. Measured coverage of the 95 % interval in planted corpora of bursty words, terms in 10 or more
+    stories, rates alike or twice as high: 93 to 95 % with 15, 40, 100 and 300 stories in each group.
     """
     rng = np.random.default_rng(seed)
     target = redraws(cells.group == contrast.target, n_bootstraps, rng)
     reference = sum(redraws(cells.group == group, n_bootstraps, rng) for group in contrast.against)
     n_target, n_reference = cells.totals @ target, cells.totals @ reference
-    ends = [50 * (1 - level), 50 * (1 + level)]
+    ends = percentiles(int(min(side.sum() for side in contrast.sides(cells.group))), level)
 
     def interval(block: np.ndarray) -> np.ndarray:
         part = sparse.csr_array(cells.counts[:, tested[block]].T)

@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import FramingError
-from analysis.inference import MIN_STORIES
-from analysis.inference.bootstrap import redraws
+from analysis.inference import MIN_STORIES, percentiles, redraws
 from analysis.terms import DocumentTerms
 
 __all__ = ["prevalence"]
@@ -34,19 +33,26 @@ def prevalence(
     Notes
     -----
     A story's share is the mean over its articles or paragraphs, weighted by their counted words; a group's is the mean
-    over its stories. Percentile bootstrap: the stories of a group are redrawn with replacement.
+    over its stories. Interval: the stories of a group are redrawn with replacement; ends as in
+    ``analysis.inference.percentiles``.
     """
     shares = _story_shares(weights, counted, by)
     rng = np.random.default_rng(seed)
     rows = []
     for group, part in shares.groupby(level=0):
-        drawn = redraws(np.ones(len(part), dtype=bool), n_bootstraps, rng) / len(part)
-        low, high = np.percentile(part.to_numpy().T @ drawn, [2.5, 97.5], axis=1)
-        able = len(part) >= MIN_STORIES
+        low, high = _interval(part.to_numpy(), n_bootstraps, rng)
         columns = {by: group, "stories": len(part), "share": part.mean().to_numpy()}
-        bounds = {"low": low if able else np.nan, "high": high if able else np.nan}
-        rows.append(pd.DataFrame({"topic": part.columns, **columns, **bounds}))
+        rows.append(pd.DataFrame({"topic": part.columns, **columns, "low": low, "high": high}))
     return pd.concat(rows).sort_values(["topic", by], ignore_index=True)
+
+
+def _interval(shares: np.ndarray, n_bootstraps: int, rng: np.random.Generator) -> np.ndarray:
+    """Bounds of the mean of each column, shape (2, k)."""
+    n, k = shares.shape
+    if n < MIN_STORIES:
+        return np.full((2, k), np.nan)
+    drawn = redraws(np.ones(n, dtype=bool), n_bootstraps, rng) / n
+    return np.percentile(shares.T @ drawn, percentiles(n), axis=1)
 
 
 def _story_shares(weights: pd.DataFrame, counted: DocumentTerms, by: str) -> pd.DataFrame:
