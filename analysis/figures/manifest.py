@@ -97,8 +97,8 @@ def _circumstances(name: str, corpora, parameters: Mapping | None) -> dict:
 
 
 def _plain(value):
-    """Write a numpy number as a plain one, anything else as its text."""
-    return value.item() if hasattr(value, "item") else str(value)
+    """Write numbers and arrays of numpy and pandas as plain ones, anything else as its text."""
+    return value.tolist() if hasattr(value, "tolist") else str(value)
 
 
 def _replace(path: Path, content: bytes) -> None:

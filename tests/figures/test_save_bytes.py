@@ -117,7 +117,9 @@ def test_manifest_says_where_files_come_from(figures):
     documents = pd.DataFrame({"n_words": [3]})
     documents.attrs["corpora"] = {"core": "ab" * 32}
     table = pd.DataFrame({"rate": [2 / 3]}, index=pd.Index(["truce"], name="term"))
-    save_figure(bars(), "01-terms", table=table, corpora=documents, parameters={"seed": np.int64(3), "k": (2, 3)})
+    save_figure(
+        bars(), "01-terms", table=table, corpora=documents, parameters={"seed": np.int64(3), "k": np.arange(2, 4)}
+    )
     entries = read_manifest()
     assert sorted(entries) == ["01-terms.csv", "01-terms.svg"]
     for file, entry in entries.items():
