@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analysis.corpus.cleaning_page import Line
 
@@ -15,6 +16,7 @@ _HANGING = re.compile(
     r"who|whose|will|with|would)$|,$"
 )
 _LOWER = re.compile(r"[a-zß-öø-ÿа-я]")
+_DIVIDED = re.compile(r"[^\W\d_]-")
 _WIDEST = 120
 _NARROWEST = 45
 
@@ -29,27 +31,27 @@ def separators(text: str, pieces: Sequence[Line]) -> list[str]:
         The kept stretches in order; two pieces of one line have no line break between them.
     """
     wrapped = _is_wrapped(text, pieces)
-    return [""][: len(pieces)] + [
-        _separator(text, left, right, wrapped) for left, right in zip(pieces, pieces[1:], strict=False)
-    ]
+    return [""][: len(pieces)] + [_separator(text, left, right, wrapped) for left, right in pairwise(pieces)]
 
 
 def _separator(text: str, left: Line, right: Line, wrapped: bool) -> str:
     breaks = _breaks(text, left, right)
     if breaks == 0:
         return " " if text[left.end].isspace() or text[right.start - 1].isspace() else ""
+    if breaks == 1 and _divided(text, left, right):
+        return ""
     if breaks == 1 and wrapped:
-        return "" if _hyphenated(left, right) else " "
+        return " "
     return " " if _runs_on(left.text, right.text) else "\n\n"
 
 
 def _breaks(text: str, left: Line, right: Line) -> int:
-    return len(text[left.end : right.start].replace("\r\n", "\n").splitlines()) - 1 if left.end < right.start else 0
+    return len((text[left.end : right.start] + ".").splitlines()) - 1
 
 
 def _is_wrapped(text: str, pieces: Sequence[Line]) -> bool:
-    """Whether lines were broken at a fixed width: most are about as long as the longest, and many end in mid-sentence."""
-    broken = [left for left, right in zip(pieces, pieces[1:], strict=False) if _breaks(text, left, right) == 1]
+    """Whether lines were broken at a fixed width: most as long as the longest, and many ending in mid-sentence."""
+    broken = [left for left, right in pairwise(pieces) if _breaks(text, left, right) == 1]
     if len(broken) < 3:
         return False
     widest = max(len(line.text) for line in pieces)
@@ -60,8 +62,10 @@ def _is_wrapped(text: str, pieces: Sequence[Line]) -> bool:
     return full >= 0.7 * len(broken) and open_ended >= 0.3 * len(broken)
 
 
-def _hyphenated(left: Line, right: Line) -> bool:
-    return left.text[-1] == "-" and _LOWER.match(right.text) is not None and left.text[-2:-1].isalpha()
+def _divided(text: str, left: Line, right: Line) -> bool:
+    """Whether a word was divided at the end of the line; its hyphen may be cut already."""
+    word = text[max(left.start, left.end - 2) : left.end + 1]
+    return _DIVIDED.search(word) is not None and _LOWER.match(right.text) is not None
 
 
 def _runs_on(left: str, right: str) -> bool:

@@ -5,13 +5,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-__all__ = ["Line", "Page", "Span", "fold", "is_prose", "split_lines"]
+__all__ = ["Cut", "Line", "Page", "Span", "fold", "is_prose", "split_lines"]
 
 _LINE = re.compile("\\S[^\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]*")
 _WORD = re.compile(r"\w+")
 _CLOSERS = "\"'”’»)]*_ "
 _STOPS = (".", "!", "?", "…")
 _LEADING_MARKS = re.compile(r"^[#>*•·▪■►\-–—|\s]+")
+
+
+# (start, end, rule) in the text of a page.
+Cut = tuple[int, int, str]
 
 
 class Span(NamedTuple):
@@ -41,8 +45,8 @@ class Page:
     title: str | None = None
     title_line: int | None = None
     marks: list[str | None] = field(default_factory=list)
-    cuts: list[tuple[int, int, str]] = field(default_factory=list)
-    doubts: list[tuple[int, int, str]] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
+    doubts: list[Cut] = field(default_factory=list)
 
     def __post_init__(self):
         self.marks = [None] * len(self.lines)
@@ -62,6 +66,18 @@ class Page:
         """Mark a line for removal unless an earlier rule has."""
         if self.marks[index] is None:
             self.marks[index] = rule
+
+    def is_open(self, index: int) -> bool:
+        """Whether a rule may still mark a line: none has, and it is not the title."""
+        return self.marks[index] is None and index != self.title_line
+
+    def open_lines(self) -> list[int]:
+        """Indices of the lines that a rule may still mark."""
+        return [i for i in range(len(self.lines)) if self.is_open(i)]
+
+    def cut_all(self, pattern: re.Pattern, rule: str) -> None:
+        """Note every match of an expression as a cut."""
+        self.cuts += [(*match.span(), rule) for match in pattern.finditer(self.text)]
 
     def kept(self, start: int = 0, stop: int | None = None) -> list[int]:
         """Indices of the lines that no rule has marked."""
@@ -90,8 +106,10 @@ def is_prose(line: str) -> bool:
 
     Examples
     --------
-    >>> is_prose("Breaking News"), is_prose("The two ministers met on Friday to speak about the border, officials said.")
-    (False, True)
+    >>> is_prose("Breaking News")
+    False
+    >>> is_prose("The two ministers met on Friday to speak about the border, the press office said.")
+    True
     """
     if len(line) > 300:
         return True
@@ -102,11 +120,13 @@ def is_prose(line: str) -> bool:
 
 
 def fold(line: str) -> str:
-    """A line for comparison: lower case, one blank between words, no marks in front, no stops or colons behind.
+    """A line for comparison: lower case, one blank between words, no marks around it.
+
+    A full stop stays: it is what tells the end of a sentence, "home.", from a button.
 
     Examples
     --------
     >>> fold("  * Related   Stories: ")
     'related stories'
     """
-    return " ".join(_LEADING_MARKS.sub("", line.lower()).split()).rstrip(" :.!»>…|*_")
+    return " ".join(_LEADING_MARKS.sub("", line.lower()).split()).rstrip(" :!»>…|*_")

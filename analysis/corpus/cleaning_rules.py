@@ -80,14 +80,24 @@ class Rules:
     list_headings: frozenset[str]
     form_headings: frozenset[str]
     short: re.Pattern
-    share_run: re.Pattern
+    share_row: re.Pattern
     lines: RuleBook
     sentences: RuleBook
     fragments: dict[str, str]
+    shapes: dict[str, str]
+
+    def shape(self, name: str) -> re.Pattern:
+        """The compiled expression of a passage that has a shape rather than words."""
+        return _compiled(self.shapes[name])
 
     def compile(self, pattern: str, flags: int = 0) -> re.Pattern:
         """Compile an expression that names fragments."""
         return re.compile(_fill(pattern, self.fragments), flags)
+
+
+@lru_cache
+def _compiled(source: str) -> re.Pattern:
+    return re.compile(source)
 
 
 @lru_cache(maxsize=1)
@@ -104,10 +114,11 @@ def load_rules() -> Rules:
         list_headings=_lines(data["list_headings"]),
         form_headings=_lines(data["form_headings"]),
         short=re.compile("|".join(f"(?P<{name}>{_fill(text, fragments)})" for name, text in data["short"].items())),
-        share_run=re.compile(rf"(?i)\b(?:(?:{fragments['share_words']})(?:\s+|$)){{4,}}"),
+        share_row=re.compile(rf"(?i)\b(?:(?:{fragments['share_words']})(?:\s+|$)){{4,}}"),
         lines=RuleBook(tuple(_rule(table, fragments) for table in data["line"])),
         sentences=RuleBook(tuple(_rule(table, fragments) for table in data["sentence"])),
         fragments=fragments,
+        shapes={name: "|".join(_fill(text, fragments) for text in texts) for name, texts in data["shapes"].items()},
     )
 
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.cleaning_lines import find_title
 from analysis.corpus.cleaning_page import Page, fold, is_prose, split_lines
 from analysis.corpus.cleaning_rules import load_rules
+from analysis.corpus.cleaning_title import find_title
 from analysis.corpus.dates import date_from_url, find_date, parse_date
 from analysis.corpus.outlets import Registry, load_registry, slugify
 

@@ -14,6 +14,7 @@ KINDS = ("state", "public", "private", "blog")
 _LISTS = ("domains", "aliases", "notices", "fingerprints", "furniture")
 _PATTERNS = ("notices", "fingerprints", "furniture")
 _PATTERN_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[\d,]+\}|.", re.DOTALL)
+_UNMISTAKABLE = 12
 _PLAIN = " ,:;'\"-/@#!%&=<>~`_’“”«»–—"
 
 
@@ -51,6 +52,11 @@ class Outlet:
     def furniture_patterns(self) -> tuple[tuple[str, re.Pattern], ...]:
         """(text that stands in every match, or "", compiled expression) for the outlet's furniture."""
         return tuple((needed_literal(pattern), re.compile(pattern, re.MULTILINE)) for pattern in self.furniture)
+
+    @cached_property
+    def unmistakable_patterns(self) -> tuple[tuple[str, re.Pattern], ...]:
+        """Those of the furniture expressions that are safe in other outlets' texts, where this one may be quoted."""
+        return tuple(entry for entry in self.furniture_patterns if len(entry[0]) >= _UNMISTAKABLE)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,130 @@
+"""Lines that are furniture because of where they stand: lists of links, comments, head and foot of a page."""
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+
+from analysis.corpus.cleaning_page import Page, fold, is_prose
+from analysis.corpus.cleaning_rules import load_rules
+from analysis.corpus.cleaning_title import HEAD_LINES
+
+__all__ = ["mark_surroundings"]
+
+_LONGEST_LINK = 160
+_BYLINE_LENGTH = 160
+_HEADING_LENGTH = 400
+_RESPONSES = re.compile(r"(?:no|one|two|three|\d+) (?:responses?|replies|comments?|thoughts?) (?:to|on)\b.*")
+_BUTTONS = frozenset(("navigation", "newsletter", "share buttons", "share count", "sharing call", "cookies"))
+
+
+def mark_surroundings(page: Page) -> None:
+    """Mark lines by their neighbours; runs when all lines and passages that name themselves are marked."""
+    _mark_cut_lines(page)
+    _mark_lists(page)
+    _mark_comments(page)
+    _mark_doubled(page)
+    _mark_between(page)
+    _mark_head(page)
+    _mark_foot(page)
+
+
+def _mark_cut_lines(page: Page) -> None:
+    """A line that a passage covers whole is gone."""
+    for start, end, rule in page.cuts:
+        for i in range(max(bisect_right(page.starts, start) - 1, 0), bisect_right(page.starts, end - 1)):
+            line = page.lines[i]
+            rest = page.text[line.start : max(start, line.start)] + page.text[end : line.end]
+            if not any(map(str.isalnum, rest)):
+                page.mark(i, rule)
+
+
+def _mark_lists(page: Page) -> None:
+    """A heading such as "Related articles" and the titles below it, up to the next running text."""
+    headings, foot = load_rules().list_headings, page.tail_start()
+    for i, line in enumerate(page.lines):
+        if len(line.text) > 60 or page.marks[i] not in (None, "navigation") or fold(line.text) not in headings:
+            continue
+        below = _titles_below(page, i, foot)
+        if below or i >= foot:
+            page.marks[i] = "related"
+        for j in below:
+            page.mark(j, "related")
+
+
+def _titles_below(page: Page, heading: int, foot: int) -> list[int]:
+    """Lines below a heading that are no prose. In mid-article one alone may be a subheading, unless ":" shows it."""
+    below = []
+    for j in range(heading + 1, len(page.lines)):
+        text = page.lines[j].text
+        if is_prose(text) or text[-1] in ".:" or len(text) > _LONGEST_LINK:
+            break
+        below.append(j)
+    pointed = page.lines[heading].text.endswith(":")
+    return below if pointed or len(below) != 1 or heading >= foot else []
+
+
+def _mark_comments(page: Page) -> None:
+    """Everything behind the heading of a comment section in the second half of the text."""
+    forms = load_rules().form_headings
+    last = max((i for i, mark in enumerate(page.marks) if mark == "comments"), default=-1)
+    for i, line in enumerate(page.lines):
+        if line.start <= len(page.text) / 2 or len(line.text) > _HEADING_LENGTH:
+            continue
+        key = fold(line.text)
+        if key in forms or _RESPONSES.fullmatch(key) or (page.marks[i] == "comments" and i < last):
+            for j in range(i, len(page.lines)):
+                page.mark(j, "comments")
+            return
+
+
+def _mark_doubled(page: Page) -> None:
+    """A short line printed twice in a row is a caption: the picture's text and its alternative text."""
+    for i, j in pairwise(page.kept()):
+        line, copy = page.lines[i], page.lines[j]
+        if line.text != copy.text or page.marks[i]:
+            continue
+        if i != page.title_line and not is_prose(line.text) and line.text[-1] not in '.!?…"”»':
+            page.marks[i] = page.marks[j] = "doubled caption"
+        else:
+            page.doubts.append((copy.start, copy.end, "doubled line"))
+
+
+def _mark_between(page: Page) -> None:
+    """A few words between two buttons belong to them; a number between two halves of a sentence counts pages."""
+    for i in page.kept(1, len(page.lines) - 1):
+        text = page.lines[i].text
+        if (
+            page.marks[i - 1] in _BUTTONS
+            and page.marks[i + 1] in _BUTTONS
+            and len(text) <= 60
+            and text[-1] not in ".!?…"
+        ):
+            if page.is_open(i):
+                page.marks[i] = "page block"
+        elif len(text) <= 3 and text.isdecimal() and page.lines[i + 1].text[0].islower():
+            page.marks[i] = "page number"
+
+
+def _mark_head(page: Page) -> None:
+    """Above the first running text: what stands over the title, bylines and dates."""
+    byline = load_rules().shape("byline_line")
+    for i in page.kept(0, min(page.head_end(), HEAD_LINES)):
+        text = page.lines[i].text.strip("*_ ")
+        if page.title_line is not None and i < page.title_line:
+            page.marks[i] = "page head"
+        elif i != page.title_line and len(text) < _BYLINE_LENGTH and byline.fullmatch(text):
+            page.marks[i] = "byline"
+
+
+def _mark_foot(page: Page) -> None:
+    """Below the last running text: short lines behind the first piece of furniture are furniture as well."""
+    start = page.tail_start()
+    if start == 0:
+        return
+    book_line = load_rules().shape("book_line")
+    for i in page.kept(start):
+        if len(page.lines[i].text) < 300 and book_line.fullmatch(page.lines[i].text):
+            page.marks[i] = "book line"
+    first = next((i for i in range(start, len(page.lines)) if page.marks[i] is not None), len(page.lines))
+    for i in page.kept(first):
+        page.marks[i] = "page foot"
