@@ -8,6 +8,7 @@ from scipy import sparse
 from analysis.inference.blocks import blocks, in_threads
 from analysis.inference.cells import Cells
 from analysis.inference.contrasts import Contrast
+from analysis.inference.sums import weighted_sums
 
 __all__ = ["bootstrap_interval", "percentiles", "redraws"]
 
@@ -30,15 +31,15 @@ def percentiles(n: int, level: float = 0.95) -> list[float]:
 
 
 def redraws(member: np.ndarray, n: int, rng: np.random.Generator) -> np.ndarray:
-    """How often each cell is drawn when the members are redrawn with replacement, shape (n_cells, n).
+    """How often each cell is drawn when the members are redrawn with replacement, uint8 of shape (n_cells, n).
 
     >>> redraws(np.array([True, True, False]), 4, np.random.default_rng(0)).sum(axis=0)
-    array([2., 2., 2., 2.])
+    array([2, 2, 2, 2], dtype=uint64)
     """
     rows = np.flatnonzero(member)
-    drawn = np.zeros((n, len(member)))
-    picks = rng.integers(0, len(rows), size=(n, len(rows)))
-    np.add.at(drawn, (np.arange(n)[:, None], rows[picks]), 1.0)
+    drawn = np.zeros((n, len(member)), dtype=np.uint8)
+    for draw in drawn:
+        draw[rows] = np.bincount(rng.integers(0, len(rows), len(rows)), minlength=len(rows))
     return np.ascontiguousarray(drawn.T)
 
 
@@ -73,14 +74,14 @@ def bootstrap_interval(
     rng = np.random.default_rng(seed)
     target = redraws(cells.group == contrast.target, n_bootstraps, rng)
     reference = sum(redraws(cells.group == group, n_bootstraps, rng) for group in contrast.against)
-    n_target, n_reference = cells.totals @ target, cells.totals @ reference
+    by_term, sizes = sparse.csr_array(cells.counts.T), sparse.csr_array(cells.totals[None, :])
+    n_target, n_reference = weighted_sums(sizes, target)[0], weighted_sums(sizes, reference)[0]
     ends = percentiles(int(min(side.sum() for side in contrast.sides(cells.group))), level)
 
     def interval(block: np.ndarray) -> np.ndarray:
-        part = sparse.csr_array(cells.counts[:, tested[block]].T)
-        return np.percentile(
-            effect(part @ target, n_target, part @ reference, n_reference, tested[block]), ends, axis=1
-        )
+        part = by_term[tested[block]]
+        c_target, c_reference = weighted_sums(part, target), weighted_sums(part, reference)
+        return np.percentile(effect(c_target, n_target, c_reference, n_reference, tested[block]), ends, axis=1)
 
     parts = blocks(cells.frequency()[tested])
     low, high = np.concatenate(in_threads(interval, parts), axis=1)[:, np.argsort(np.concatenate(parts))]

@@ -9,6 +9,7 @@ from scipy import sparse
 from analysis.inference.blocks import blocks, in_threads
 from analysis.inference.cells import Cells
 from analysis.inference.contrasts import Contrast
+from analysis.inference.sums import weighted_sums
 
 __all__ = ["NullDistribution", "permutation_family"]
 
@@ -96,13 +97,13 @@ def permutation_family(
 def labellings(
     is_target: np.ndarray, movable: np.ndarray, n: int, rng: np.random.Generator, strata: np.ndarray | None = None
 ) -> np.ndarray:
-    """Observed and permuted membership of the target, shape (n_cells, n + 1); column 0 is the observed one.
+    """Observed and permuted membership of the target, uint8 of shape (n_cells, n + 1); column 0 is the observed one.
 
     >>> rng = np.random.default_rng(0)
     >>> labellings(np.array([True, False, False]), np.array([True, True, True]), 2, rng).sum(axis=0)
-    array([1., 1., 1.])
+    array([1, 1, 1], dtype=uint64)
     """
-    drawn = np.repeat(is_target.astype(float)[None, :], n + 1, axis=0)
+    drawn = np.repeat(is_target.astype(np.uint8)[None, :], n + 1, axis=0)
     strata = np.zeros(len(is_target), dtype=int) if strata is None else strata
     for stratum in np.unique(strata[movable]):
         rows = np.flatnonzero(movable & (strata == stratum))
@@ -116,13 +117,13 @@ def _draws_of(cells, contrast, effect, tested, n_permutations, rng, strata) -> _
     both = (target & reference)[rows]
     movable = ~cells.shared[rows] & ~both
     labels = labellings(target[rows], movable, n_permutations, rng, None if strata is None else strata[rows])
-    counts, sizes = cells.counts[rows], cells.totals[rows]
-    n_target = sizes @ labels
+    by_term, sizes = sparse.csr_array(cells.counts[rows].T), cells.totals[rows]
+    n_target = weighted_sums(sparse.csr_array(sizes[None, :]), labels)[0]
     n_reference = sizes.sum() + sizes[both].sum() - n_target
 
     def draws_of_block(block: np.ndarray) -> _Draws:
-        part = sparse.csr_array(counts[:, tested[block]].T)
-        c_target = part @ labels
+        part = by_term[tested[block]]
+        c_target = weighted_sums(part, labels)
         held = np.asarray(part.sum(axis=1) + part[:, both].sum(axis=1)).reshape(-1, 1)
         c_reference = np.maximum(held - c_target, 0)
         return _summary(effect(c_target, n_target, c_reference, n_reference, tested[block]))
