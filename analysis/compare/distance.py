@@ -61,6 +61,7 @@ def outlet_distance(
     outlets: list[str] | None = None,
     by: str = "outlet",
     shared: str = "leave out",
+    strata: str | None = None,
     n_permutations: int = 200,
     n_bootstraps: int = 200,
     allow_disjoint_dates: bool = False,
@@ -71,7 +72,7 @@ def outlet_distance(
     Parameters
     ----------
     terms : DocumentTerms
-    target, reference, outlets, by, shared, allow_disjoint_dates
+    target, reference, outlets, by, shared, strata, allow_disjoint_dates
         As in compare_outlets.
     n_permutations : int
         Labellings behind the placebo band and p.
@@ -103,8 +104,9 @@ def outlet_distance(
     [['x', 'y', 5, 5, 0.88]]
     """
     question = pose(
-        terms, target, reference, outlets=outlets, by=by, shared=shared, allow_disjoint_dates=allow_disjoint_dates
-    )
+        terms, target, reference, outlets=outlets, by=by, shared=shared, strata=strata,
+        allow_disjoint_dates=allow_disjoint_dates,
+    )  # fmt: skip
     streams = np.random.default_rng(seed).spawn(len(question.contrasts))
     rows = [
         _row(question.cells, contrast, n_permutations, n_bootstraps, stream, contrast in question.testable)
@@ -138,10 +140,10 @@ class _Words:
     """Every word of a set of stories, laid out for many labellings."""
 
     def __init__(self, cells: Cells):
-        cells = cells.where(cells.totals > 0)
+        cells = cells.where(cells.size > 0)
         counts = cells.counts.tocoo()
         (self.story, self.word), self.count = counts.coords, counts.data
-        self.size, self.n_words = cells.totals, cells.counts.shape[1]
+        self.size, self.n_words = cells.size, cells.counts.shape[1]
         self.share = self.count / self.size[self.story]
 
     def partisanship(self, is_target: np.ndarray, times: np.ndarray) -> float:
@@ -165,7 +167,7 @@ def _rate(count: np.ndarray, size: np.ndarray) -> np.ndarray:
 
 def _row(cells: Cells, contrast: Contrast, n_permutations: int, n_bootstraps: int, rng, testable: bool) -> dict:
     target, reference = contrast.sides(cells.group)
-    compared = cells.where((target | reference) & (cells.totals > 0))
+    compared = cells.where((target | reference) & (cells.size > 0))
     is_target = compared.group == contrast.target
     words, once = _Words(compared), np.ones(len(is_target))
     row = {
@@ -178,7 +180,7 @@ def _row(cells: Cells, contrast: Contrast, n_permutations: int, n_bootstraps: in
     names = ["low", "high", "placebo_low", "placebo_high", "p"]
     if not testable:
         return row | dict.fromkeys(names, np.nan)
-    labels = labellings(is_target, ~compared.shared, n_permutations, rng)[:, 1:].astype(bool)
+    labels = labellings(is_target, ~compared.shared, n_permutations, rng, compared.stratum)[:, 1:].astype(bool)
     placebo = np.array(in_threads(lambda column: words.partisanship(column, once), list(labels.T)))
     times = sum(redraws(compared.group == group, n_bootstraps, rng) for group in (contrast.target, *contrast.against))
     drawn = np.array(in_threads(lambda column: words.partisanship(is_target, column), list(times.T)))

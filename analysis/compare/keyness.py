@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.compare.comparison import COLUMNS, Comparison
 from analysis.compare.dispersion import dispersion
-from analysis.compare.question import pose
+from analysis.compare.question import choose, pose
 from analysis.errors import FramingError
 from analysis.inference import (
     Cells,
@@ -22,6 +22,8 @@ from analysis.terms import DocumentTerms
 
 __all__ = ["compare_outlets"]
 
+PRIOR_WEIGHT = {"tokens": 500.0, "stories": 1.0}
+
 
 def compare_outlets(
     terms: DocumentTerms,
@@ -30,9 +32,11 @@ def compare_outlets(
     *,
     outlets: list[str] | None = None,
     by: str = "outlet",
+    measure: str = "tokens",
     shared: str = "leave out",
+    strata: str | None = None,
     min_stories: int | None = None,
-    a0: float = 500.0,
+    a0: float | None = None,
     n_permutations: int = 2000,
     n_bootstraps: int = 1000,
     allow_disjoint_dates: bool = False,
@@ -50,13 +54,19 @@ def compare_outlets(
         Compare these only; by default all but "unknown".
     by : str
         Column that names the outlet.
+    measure : {"tokens", "stories"}
+        Count occurrences, or stories in which the term occurs: text-dispersion keyness (Egbert and Biber 2019, Corpora
+        14(1)), on which one article that repeats a word has no more weight than one that says it once.
     shared : {"leave out", "keep"}
         Stories printed by two of the compared outlets say nothing about how these differ and are left out.
+    strata : str, optional
+        A column such as a topic, or "month": labels are permuted within its values only, so that a difference in what
+        was published when is not taken for one in wording. A story alone in its stratum keeps its label.
     min_stories : int, optional
         Test terms that occur in at least this many stories of the contrast. Default: a tenth of all compared stories,
         at least 2 and at most 10; 1 where nothing can be tested.
-    a0 : float
-        Weight of the prior in tokens.
+    a0 : float, optional
+        Weight of the prior: 500 words, or 1 story when stories are counted.
     n_permutations, n_bootstraps : int
     allow_disjoint_dates : bool
         Compare outlets that have no month in common all the same; the result carries a warning.
@@ -92,28 +102,33 @@ def compare_outlets(
     >>> result.table[["term", "n_target", "n_reference", "stories_target", "stories_reference"]].values.tolist()
     [['red', 6.0, 0.0, 5, 0], ['hen', 2.0, 1.0, 2, 1], ['fox', 2.0, 2.0, 2, 2], ['blue', 0.0, 4.0, 0, 4]]
     """
+    measured = choose("measure", measure, PRIOR_WEIGHT)
+    a0 = PRIOR_WEIGHT[measured] if a0 is None else a0
     question = pose(
-        terms, target, reference, outlets=outlets, by=by, shared=shared, allow_disjoint_dates=allow_disjoint_dates
-    )
+        terms, target, reference, outlets=outlets, by=by, shared=shared, strata=strata,
+        allow_disjoint_dates=allow_disjoint_dates,
+    )  # fmt: skip
     cells, contrasts, able = question.cells, question.contrasts, question.testable
     min_stories = _min_stories(cells, bool(able)) if min_stories is None else min_stories
     tested = {contrast: _tested(cells, contrast, min_stories) for contrast in contrasts}
-    pooled = np.asarray(cells.counts.sum(axis=0)).ravel()
-    effect = LogOdds.of_counts(pooled, a0)
-    family = permutation_family(cells, able, effect, [tested[c] for c in able], n_permutations, seed)
+    counted = cells.incidence() if measured == "stories" else cells
+    effect = LogOdds.of_cells(counted, a0)
+    family = permutation_family(counted, able, effect, [tested[c] for c in able], n_permutations, seed)
     null = {one.contrast: one for one in family}
     tables = [
-        _table(cells, contrast, effect, tested[contrast], terms.terms, null.get(contrast), n_bootstraps, seed)
+        _described(cells, contrast, tested[contrast], terms.terms).assign(
+            **_effects(counted, contrast, effect, tested[contrast], null.get(contrast), n_bootstraps, seed)
+        )
         for contrast in contrasts
     ]
     return Comparison(
-        table=pd.concat(tables, ignore_index=True)[COLUMNS],
+        table=pd.concat([_ordered(table) for table in tables], ignore_index=True)[COLUMNS],
         design=replace(question.design, detectable=detectable_ratios(family, cells)),
         parameters={
-            "by": by, "shared": shared, "min_stories": min_stories, "a0": a0, "n_permutations": n_permutations,
-            "n_bootstraps": n_bootstraps, "seed": seed,
+            "by": by, "measure": measure, "shared": shared, "strata": strata, "min_stories": min_stories, "a0": a0,
+            "n_permutations": n_permutations, "n_bootstraps": n_bootstraps, "seed": seed,
         },
-        excluded=question.excluded | {"terms in too few stories": _left_out(pooled, tested)},
+        excluded=question.excluded | {"terms in too few stories": _left_out(cells.pooled(), tested)},
         corpora=terms.corpora,
     )  # fmt: skip
 
@@ -134,36 +149,39 @@ def _tested(cells: Cells, contrast: Contrast, min_stories: int) -> np.ndarray:
     return tested
 
 
-def _table(
+def _described(cells: Cells, contrast: Contrast, tested: np.ndarray, names: pd.Index) -> pd.DataFrame:
+    """Counts, rates, stories and dispersion of the tested terms on both sides."""
+    columns: dict = {"target": contrast.target, "reference": contrast.reference, "term": names[tested]}
+    for side, rows in zip(("target", "reference"), contrast.sides(cells.group), strict=True):
+        part = cells.where(rows)
+        columns[f"n_{side}"] = part.pooled()[tested]
+        columns[f"per_million_{side}"] = 1e6 * part.pooled()[tested] / max(part.size.sum(), 1)
+        columns[f"stories_{side}"] = part.frequency()[tested]
+        columns[f"dispersion_{side}"] = dispersion(part.counts)[tested]
+    return pd.DataFrame(columns)
+
+
+def _effects(
     cells: Cells,
     contrast: Contrast,
     effect: LogOdds,
     tested: np.ndarray,
-    names: pd.Index,
     null: NullDistribution | None,
     n_bootstraps: int,
     seed: int,
-) -> pd.DataFrame:
-    columns: dict = {"target": contrast.target, "reference": contrast.reference, "term": names[tested]}
-    totals = {}
-    for side, rows in zip(("target", "reference"), contrast.sides(cells.group), strict=True):
-        counts = cells.counts[rows]
-        totals[side] = np.asarray(counts.sum(axis=0)).ravel()[tested], counts.sum()
-        columns[f"n_{side}"] = totals[side][0]
-        columns[f"per_million_{side}"] = 1e6 * totals[side][0] / max(counts.sum(), 1)
-        columns[f"stories_{side}"] = np.bincount(counts.indices, minlength=len(names))[tested]
-        columns[f"dispersion_{side}"] = dispersion(counts)[tested]
-    table = pd.DataFrame(columns)
-    table["log_odds"] = effect(*totals["target"], *totals["reference"], tested)
-    missing = np.full(len(tested), np.nan)
-    able = null is not None
-    table["low"], table["high"] = (
-        bootstrap_interval(cells, contrast, effect, tested, n_bootstraps, seed) if able else (missing, missing)
-    )
-    for name in ("z", "p", "p_fwer", "q"):
-        table[name] = getattr(null, name) if able else missing
+) -> dict[str, np.ndarray]:
+    target, reference = (cells.where(rows) for rows in contrast.sides(cells.group))
+    totals = target.pooled()[tested], target.size.sum(), reference.pooled()[tested], reference.size.sum()
+    found = {"log_odds": effect(*totals, tested)}
+    if null is None:
+        return found | dict.fromkeys(("low", "high", "z", "p", "p_fwer", "q"), np.full(len(tested), np.nan))
+    low, high = bootstrap_interval(cells, contrast, effect, tested, n_bootstraps, seed)
+    return found | {"low": low, "high": high, "z": null.z, "p": null.p, "p_fwer": null.p_fwer, "q": null.q}
+
+
+def _ordered(table: pd.DataFrame) -> pd.DataFrame:
     # Rounded before ranking, so that the last digits of a sum never decide the order.
-    lean = table["z"] if able else table["log_odds"]
+    lean = table["log_odds"] if table["z"].isna().all() else table["z"]
     return table.iloc[np.lexsort((table["term"].to_numpy(dtype=object), -lean.round(9)))]
 
 

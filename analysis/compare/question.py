@@ -1,5 +1,6 @@
 """What is held against what: the part that every comparison begins with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ from analysis.inference import (
     Cells,
     Contrast,
     Design,
+    column_of,
     design_of,
     groups_of,
     known_groups,
@@ -17,7 +19,7 @@ from analysis.inference import (
 )
 from analysis.terms import DocumentTerms
 
-__all__ = ["Question", "pose"]
+__all__ = ["Question", "choose", "pose"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,25 +54,30 @@ def pose(
     outlets: list[str] | None,
     by: str,
     shared: str,
+    strata: str | None,
     allow_disjoint_dates: bool,
 ) -> Question:
     """Check a question and gather its stories; parameters as in compare_outlets."""
-    if shared not in ("leave out", "keep"):
-        raise FramingError(f"shared={shared!r} is not known: choose 'leave out' or 'keep'")
+    choose("shared", shared, ("leave out", "keep"))
     contrasts = _contrasts(terms, by, outlets, target, reference)
     design = design_of(terms.documents, contrasts, by)
     _refuse_disjoint_dates(design, allow_disjoint_dates)
-    every = story_cells(terms, by, groups_of(contrasts))
+    every = story_cells(terms, by, groups_of(contrasts), strata)
     cells = every if shared == "keep" else every.where(~every.shared)
     left_out = len(np.unique(every.story)) - len(np.unique(cells.story))
     others = int((~terms.documents[by].isin(groups_of(contrasts))).sum())
     return Question(contrasts, design, cells, left_out, others)
 
 
+def choose(name: str, value: str, allowed: Iterable[str]) -> str:
+    """The value, if it is one of those allowed."""
+    if value not in allowed:
+        raise FramingError(f"{name}={value!r} is not known: choose one of {', '.join(map(repr, allowed))}")
+    return value
+
+
 def _contrasts(terms: DocumentTerms, by, outlets, target, reference) -> list[Contrast]:
-    if by not in terms.documents:
-        raise FramingError(f"by={by!r} is not a column of the documents: choose one of {', '.join(terms.documents)}")
-    present = terms.documents[by].astype(object).to_numpy()
+    present = column_of(terms.documents, by)
     named = [name for name in [*(outlets or []), target, reference] if name is not None]
     missing = [name for name in named if name not in present]
     if missing:

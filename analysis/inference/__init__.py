@@ -12,7 +12,7 @@
 
 from analysis.inference.blocks import in_threads
 from analysis.inference.bootstrap import bootstrap_interval, percentiles, redraws
-from analysis.inference.cells import Cells, known_groups, story_cells
+from analysis.inference.cells import Cells, column_of, known_groups, story_cells
 from analysis.inference.contrasts import REST, Contrast, groups_of, make_contrasts
 from analysis.inference.design import MIN_STORIES, Design, check_design, design_of, detectable_ratios
 from analysis.inference.log_odds import LogOdds
@@ -28,6 +28,7 @@ __all__ = [
     "NullDistribution",
     "bootstrap_interval",
     "check_design",
+    "column_of",
     "design_of",
     "detectable_ratios",
     "groups_of",

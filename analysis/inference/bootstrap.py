@@ -74,7 +74,7 @@ def bootstrap_interval(
     rng = np.random.default_rng(seed)
     target = redraws(cells.group == contrast.target, n_bootstraps, rng)
     reference = sum(redraws(cells.group == group, n_bootstraps, rng) for group in contrast.against)
-    by_term, sizes = sparse.csr_array(cells.counts.T), sparse.csr_array(cells.totals[None, :])
+    by_term, sizes = sparse.csr_array(cells.counts.T), sparse.csr_array(cells.size[None, :])
     n_target, n_reference = weighted_sums(sizes, target)[0], weighted_sums(sizes, reference)[0]
     ends = percentiles(int(min(side.sum() for side in contrast.sides(cells.group))), level)
 

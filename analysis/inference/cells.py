@@ -1,6 +1,6 @@
 """The unit of inference: one story of one group."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pandas as pd
@@ -9,7 +9,7 @@ from scipy import sparse
 from analysis.errors import FramingError
 from analysis.terms import DocumentTerms, doc_ids, sum_rows
 
-__all__ = ["UNKNOWN", "Cells", "story_cells"]
+__all__ = ["UNKNOWN", "Cells", "column_of", "known_groups", "story_cells"]
 
 # A label that says that the group is not known; it is compared only when it is asked for by name.
 UNKNOWN = "unknown"
@@ -26,28 +26,39 @@ class Cells:
     group, story : ndarray of str, shape (n_cells,)
     shared : ndarray of bool, shape (n_cells,)
         The story stands in another of the compared groups as well.
+    size : ndarray of float, shape (n_cells,)
+        What the counts are a share of: the words of the story, or 1 when stories are counted.
+    stratum : ndarray of str, shape (n_cells,)
+        Labels are permuted within a stratum; one for all unless asked for.
     """
 
     counts: sparse.csr_array
     group: np.ndarray
     story: np.ndarray
     shared: np.ndarray
+    size: np.ndarray
+    stratum: np.ndarray
 
     def where(self, rows: np.ndarray) -> "Cells":
         """Keep the cells for which ``rows`` is true."""
-        return Cells(self.counts[rows], self.group[rows], self.story[rows], self.shared[rows])
+        return Cells(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+    def incidence(self) -> "Cells":
+        """Count stories with the term instead of its occurrences."""
+        return replace(self, counts=(self.counts > 0).astype(float), size=np.ones(len(self.story)))
 
     def frequency(self) -> np.ndarray:
         """Number of stories in which each term occurs, shape (n_terms,); a story kept in two groups counts twice."""
         return np.bincount(self.counts.indices[self.counts.data > 0], minlength=self.counts.shape[1])
 
-    @property
-    def totals(self) -> np.ndarray:
-        """Tokens of each cell, shape (n_cells,)."""
-        return np.asarray(self.counts.sum(axis=1)).ravel()
+    def pooled(self) -> np.ndarray:
+        """Total of each term over all cells, shape (n_terms,)."""
+        return np.asarray(self.counts.sum(axis=0)).ravel()
 
 
-def story_cells(terms: DocumentTerms, by: str = "outlet", groups: list[str] | None = None) -> Cells:
+def story_cells(
+    terms: DocumentTerms, by: str = "outlet", groups: list[str] | None = None, strata: str | None = None
+) -> Cells:
     """One row per story and group.
 
     Parameters
@@ -58,6 +69,9 @@ def story_cells(terms: DocumentTerms, by: str = "outlet", groups: list[str] | No
         Column that names the group.
     groups : list of str, optional
         Groups to keep; by default all but missing and "unknown".
+    strata : str, optional
+        Column within which labels are permuted, or "month" for the month of publication. Stories without a value form
+        a stratum of their own.
 
     Examples
     --------
@@ -70,7 +84,7 @@ def story_cells(terms: DocumentTerms, by: str = "outlet", groups: list[str] | No
     >>> cells.counts.toarray().tolist()  # fox, hen, red
     [[1.5, 0.0, 1.0], [0.0, 1.0, 1.0]]
     """
-    label = _labels(terms, by)
+    label = column_of(terms.documents, by)
     groups = known_groups(label) if groups is None else groups
     kept = np.isin(label, groups)
     keys = pd.MultiIndex.from_arrays([terms.stories.to_numpy()[kept], label[kept]])
@@ -81,7 +95,9 @@ def story_cells(terms: DocumentTerms, by: str = "outlet", groups: list[str] | No
     sums.data /= np.repeat(articles, np.diff(sums.indptr))
     story = cells.get_level_values(0).to_numpy(dtype=object)
     shared = pd.Series(story).duplicated(keep=False).to_numpy()
-    return Cells(sums, cells.get_level_values(1).to_numpy(dtype=object), story, shared)
+    group, size = cells.get_level_values(1).to_numpy(dtype=object), np.asarray(sums.sum(axis=1)).ravel()
+    stratum = pd.Series(_strata(terms, strata)[kept]).groupby(codes).min().to_numpy(dtype=object)
+    return Cells(sums, group, story, shared, size, stratum)
 
 
 def known_groups(label: np.ndarray) -> list[str]:
@@ -89,7 +105,16 @@ def known_groups(label: np.ndarray) -> list[str]:
     return sorted(str(g) for g in pd.unique(label[~pd.isna(label)]) if g != UNKNOWN)
 
 
-def _labels(terms: DocumentTerms, by: str) -> np.ndarray:
-    if by not in terms.documents:
-        raise FramingError(f"by={by!r} is not a column of the documents: choose one of {', '.join(terms.documents)}")
-    return terms.documents[by].astype(object).to_numpy()
+def column_of(documents: pd.DataFrame, name: str) -> np.ndarray:
+    """Values of a column, with an error that lists the columns."""
+    if name not in documents:
+        raise FramingError(f"{name!r} is not a column of the documents: choose one of {', '.join(documents)}")
+    return documents[name].astype(object).to_numpy()
+
+
+def _strata(terms: DocumentTerms, strata: str | None) -> np.ndarray:
+    if strata is None:
+        return np.full(len(terms.documents), "", dtype=object)
+    if strata == "month" and strata not in terms.documents:
+        return pd.to_datetime(terms.documents["date"]).dt.strftime("%Y-%m").astype(object).fillna("").to_numpy()
+    return pd.Series(column_of(terms.documents, strata)).fillna("").astype(str).to_numpy(dtype=object)

@@ -7,8 +7,7 @@ from math import comb, exp
 import numpy as np
 import pandas as pd
 
-from analysis.errors import FramingError
-from analysis.inference.cells import Cells, known_groups, story_cells
+from analysis.inference.cells import Cells, column_of, known_groups, story_cells
 from analysis.inference.contrasts import Contrast, groups_of, make_contrasts
 from analysis.inference.log_odds import LogOdds
 from analysis.inference.permutation import NullDistribution, permutation_family
@@ -106,16 +105,15 @@ def check_design(
     """
     terms = _as_terms(documents_or_terms)
     documents = documents_or_terms.documents if terms is documents_or_terms else documents_or_terms
-    contrasts = make_contrasts(known_groups(_column(documents, by)), target, reference)
+    contrasts = make_contrasts(known_groups(column_of(documents, by)), target, reference)
     design = design_of(documents, contrasts, by)
     if terms is None:
         return design
     cells = story_cells(terms, by, groups_of(contrasts))
     cells = cells.where(~cells.shared)
     able = [c for c, ok in zip(contrasts, design.contrasts["inference"], strict=True) if ok]
-    pooled = np.asarray(cells.counts.sum(axis=0)).ravel()
     tested = [_frequent_terms(cells.where(np.logical_or(*c.sides(cells.group)))) for c in able]
-    null = permutation_family(cells, able, LogOdds.of_counts(pooled, 500.0), tested, n_permutations, seed)
+    null = permutation_family(cells, able, LogOdds.of_cells(cells, 500.0), tested, n_permutations, seed)
     detectable = detectable_ratios(null, cells)
     settings = {"by": by, "n_permutations": n_permutations, "seed": seed}
     return Design(design.table, design.contrasts, detectable, settings, design.warnings)
@@ -124,7 +122,7 @@ def check_design(
 def design_of(documents: pd.DataFrame, contrasts: list[Contrast], by: str) -> Design:
     """The part of the design that needs no counts."""
     groups = groups_of(contrasts)
-    stories = _story_months(documents[np.isin(_column(documents, by), groups)], by)
+    stories = _story_months(documents[np.isin(column_of(documents, by), groups)], by)
     table = _group_table(stories, groups, by)
     rows = [_contrast_row(stories, contrast) for contrast in contrasts]
     warnings = tuple(w for row, contrast in zip(rows, contrasts, strict=True) for w in _warnings(row, contrast))
@@ -135,8 +133,8 @@ def detectable_ratios(null: list[NullDistribution], cells: Cells) -> pd.DataFram
     """Smallest rate ratio found four times in five, per contrast and level of frequency (per million words)."""
     rows = []
     for one in null:
-        counts = cells.counts[np.logical_or(*one.contrast.sides(cells.group))]
-        rates = 1e6 * np.asarray(counts.sum(axis=0)).ravel()[one.tested] / counts.sum()
+        compared = cells.where(np.logical_or(*one.contrast.sides(cells.group)))
+        rates = 1e6 * compared.pooled()[one.tested] / compared.pooled().sum()
         near = {level: one.sd[(rates >= level / 2) & (rates <= level * 2)] for level in LEVELS}
         ratios = {f"at_{level}": exp(POWER * np.median(part)) if len(part) else np.nan for level, part in near.items()}
         rows.append({"target": one.contrast.target, "reference": one.contrast.reference, **ratios})
@@ -145,8 +143,8 @@ def detectable_ratios(null: list[NullDistribution], cells: Cells) -> pd.DataFram
 
 def _frequent_terms(cells: Cells) -> np.ndarray:
     """Terms near one of the levels or above it, in two stories at least."""
-    totals = np.asarray(cells.counts.sum(axis=0)).ravel()
-    return np.flatnonzero((1e6 * totals >= LEVELS[0] / 2 * totals.sum()) & (cells.frequency() > 1))
+    frequent = 1e6 * cells.pooled() >= LEVELS[0] / 2 * cells.size.sum()
+    return np.flatnonzero(frequent & (cells.frequency() > 1))
 
 
 def smallest_p(n_target: int, n_reference: int) -> float:
@@ -165,19 +163,13 @@ def _as_terms(documents_or_terms) -> DocumentTerms | None:
     return None if texts is None or texts.isna().any() or not len(texts) else count_terms(documents_or_terms)
 
 
-def _column(documents: pd.DataFrame, by: str) -> np.ndarray:
-    if by not in documents:
-        raise FramingError(f"by={by!r} is not a column of the documents: choose one of {', '.join(documents.columns)}")
-    return documents[by].astype(object).to_numpy()
-
-
 def _story_months(documents: pd.DataFrame, by: str) -> pd.DataFrame:
     """One row per article: group, story, month (NaT where the date is not known), n_words."""
     date = documents["date"] if "date" in documents else pd.Series(pd.NaT, index=documents.index)
     frame = pd.DataFrame(
         {
             "doc_id": doc_ids(documents),
-            "group": _column(documents, by),
+            "group": column_of(documents, by),
             "story": story_of(documents).to_numpy(),
             "date": pd.to_datetime(date).to_numpy(),
             "n_words": documents["n_words"].to_numpy() if "n_words" in documents else 0,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.inference.cells import Cells
+
 __all__ = ["LogOdds"]
 
 
@@ -16,7 +18,7 @@ class LogOdds:
     prior : ndarray of shape (n_terms,)
         a_w = a0 * share of the term in the compared groups pooled.
     a0 : float
-        Weight of the prior, in tokens.
+        Weight of the prior, in words, or in stories when stories are counted.
 
     Notes
     -----
@@ -27,7 +29,7 @@ class LogOdds:
 
     Examples
     --------
-    >>> effect = LogOdds.of_counts(np.array([6.0, 14.0]), a0=10)
+    >>> effect = LogOdds(prior=np.array([3.0]), a0=10)
     >>> effect(np.array([5.0]), 10.0, np.array([1.0]), 10.0, slice(0, 1)).round(4)  # ln(8/12) - ln(4/16)
     array([0.9808])
     """
@@ -36,9 +38,9 @@ class LogOdds:
     a0: float
 
     @classmethod
-    def of_counts(cls, pooled: np.ndarray, a0: float) -> "LogOdds":
-        """Prior from the pooled counts of the compared groups, shape (n_terms,)."""
-        return cls(a0 * pooled / max(pooled.sum(), 1), a0)
+    def of_cells(cls, cells: Cells, a0: float) -> "LogOdds":
+        """Prior from the compared stories pooled."""
+        return cls(a0 * cells.pooled() / max(cells.size.sum(), 1), a0)
 
     def __call__(self, c_target, n_target, c_reference, n_reference, terms: slice = slice(None)) -> np.ndarray:
         """d_w for counts of shape (n_terms,) or (n_terms, n_draws) and sizes of shape () or (n_draws,)."""

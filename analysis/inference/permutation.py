@@ -49,7 +49,6 @@ def permutation_family(
     tested: list[np.ndarray],
     n_permutations: int = 2000,
     seed: int = 0,
-    strata: np.ndarray | None = None,
 ) -> list[NullDistribution]:
     """Test every term in every contrast, all of them in one family.
 
@@ -65,22 +64,20 @@ def permutation_family(
     n_permutations : int
         B. Row 0 is the observed labelling, so there are B + 1 rows.
     seed : int
-    strata : ndarray of shape (n_cells,), optional
-        Labels are permuted within each stratum only.
 
     Notes
     -----
     Within a contrast the labels of its stories are permuted, the number of stories per group kept, so that a third
-    outlet cannot make two others look different. Over all B + 1 rows, the observed one included, the effect is
-    standardised to z. p = (1 + #{|z*| >= |z|}) / (B + 1); p_fwer compares |z| with the largest |z*| over all terms and
-    contrasts of the same row (Westfall and Young 1993). q is the expected over the observed number of exceedances,
-    made monotone (Storey and Tibshirani 2003). The expectation is pooled over the rows of about a hundred terms of
-    similar frequency: rare terms have longer tails, and one pool for all would charge them to the frequent terms.
-    A story that stands in both groups keeps its labels.
+    outlet cannot make two others look different; with strata, within each stratum. Over all B + 1 rows, the observed
+    one included, the effect is standardised to z. p = (1 + #{|z*| >= |z|}) / (B + 1); p_fwer compares |z| with the
+    largest |z*| over all terms and contrasts of the same row (Westfall and Young 1993). q is the expected over the
+    observed number of exceedances, made monotone (Storey and Tibshirani 2003). The expectation is pooled over the
+    rows of about a hundred terms of similar frequency: rare terms have longer tails, and one pool for all would
+    charge them to the frequent terms. A story that stands in both groups keeps its labels.
     """
     streams = np.random.default_rng(seed).spawn(len(contrasts))
     draws = [
-        _draws_of(cells, contrast, effect, columns, n_permutations, stream, strata)
+        _draws_of(cells, contrast, effect, columns, n_permutations, stream)
         for contrast, columns, stream in zip(contrasts, tested, streams, strict=True)
     ]
     if not draws:
@@ -95,29 +92,28 @@ def permutation_family(
 
 
 def labellings(
-    is_target: np.ndarray, movable: np.ndarray, n: int, rng: np.random.Generator, strata: np.ndarray | None = None
+    is_target: np.ndarray, movable: np.ndarray, n: int, rng: np.random.Generator, stratum: np.ndarray
 ) -> np.ndarray:
     """Observed and permuted membership of the target, uint8 of shape (n_cells, n + 1); column 0 is the observed one.
 
     >>> rng = np.random.default_rng(0)
-    >>> labellings(np.array([True, False, False]), np.array([True, True, True]), 2, rng).sum(axis=0)
+    >>> labellings(np.array([True, False, False]), np.array([True, True, True]), 2, rng, np.zeros(3)).sum(axis=0)
     array([1, 1, 1], dtype=uint64)
     """
     drawn = np.repeat(is_target.astype(np.uint8)[None, :], n + 1, axis=0)
-    strata = np.zeros(len(is_target), dtype=int) if strata is None else strata
-    for stratum in np.unique(strata[movable]):
-        rows = np.flatnonzero(movable & (strata == stratum))
+    for value in np.unique(stratum[movable]):
+        rows = np.flatnonzero(movable & (stratum == value))
         drawn[1:, rows] = rng.permuted(drawn[1:, rows], axis=1)
     return np.ascontiguousarray(drawn.T)
 
 
-def _draws_of(cells, contrast, effect, tested, n_permutations, rng, strata) -> _Draws:
+def _draws_of(cells, contrast, effect, tested, n_permutations, rng) -> _Draws:
     target, reference = contrast.sides(cells.group)
     rows = target | reference
     both = (target & reference)[rows]
     movable = ~cells.shared[rows] & ~both
-    labels = labellings(target[rows], movable, n_permutations, rng, None if strata is None else strata[rows])
-    by_term, sizes = sparse.csr_array(cells.counts[rows].T), cells.totals[rows]
+    labels = labellings(target[rows], movable, n_permutations, rng, cells.stratum[rows])
+    by_term, sizes = sparse.csr_array(cells.counts[rows].T), cells.size[rows]
     n_target = weighted_sums(sparse.csr_array(sizes[None, :]), labels)[0]
     n_reference = sizes.sum() + sizes[both].sum() - n_target
 

@@ -122,6 +122,39 @@ def test_no_common_month_is_refused_unless_allowed():
     assert "no month in which both have stories" in repr(allowed)
 
 
+def test_counting_stories_by_hand():
+    documents = corpus(6)
+    documents["text"] = ["red red red"] + ["red"] * 3 + ["hen"] * 2 + ["red"] * 2 + ["hen hen"] * 4
+    row = compare_outlets(count_terms(documents), measure="stories", **FAST).table.set_index("term").loc["red"]
+    share = 6 / 12
+    odds = [(4 + share) / (6 + 1 - 4 - share), (2 + share) / (6 + 1 - 2 - share)]
+    assert row["log_odds"] == pytest.approx(np.log(odds[0] / odds[1]), abs=1e-12)
+    assert row[["n_target", "stories_target", "n_reference"]].tolist() == [6, 4, 2]
+
+
+def test_counting_stories_does_not_mind_a_word_repeated():
+    documents = corpus()
+    loud = documents.assign(
+        text=[f"{text} only_x only_x" * (i == 0) or text for i, text in enumerate(documents["text"])]
+    )
+    once, again = (compare_outlets(count_terms(d), measure="stories", **FAST) for d in (documents, loud))
+    pd.testing.assert_frame_equal(by_term(once)[["term", *RESULTS]], by_term(again)[["term", *RESULTS]])
+
+
+def test_strata_take_out_what_months_explain():
+    """Both outlets write alike, but x mostly in January, when everybody writes of snow."""
+    documents = corpus(20)
+    january = [i % 20 < (16 if i < 20 else 4) for i in range(40)]
+    documents["date"] = [pd.Timestamp("2017-01-05" if early else "2017-02-05") for early in january]
+    documents["text"] += [" snow snow snow" if early else "" for early in january]
+    terms = count_terms(documents)
+    plain = compare_outlets(terms, **FAST).table.set_index("term")
+    within = compare_outlets(terms, strata="month", **FAST).table.set_index("term")
+    assert plain.at["snow", "p"] <= 0.02
+    assert within.at["snow", "p"] > 0.5
+    assert within.at["only_x", "p"] == plain.at["only_x", "p"] == 0.01
+
+
 def test_the_unknown_outlet_is_compared_only_by_name():
     documents = pd.concat([corpus(), corpus(6, ("unknown",)).add_prefix("u", axis=0)])
     terms = count_terms(documents)
@@ -137,7 +170,7 @@ def test_bad_input_is_one_sentence():
         compare_outlets(count_terms(corpus(outlets=("x",))))
     with pytest.raises(FramingError, match="x against y: no term occurs in 99 or more of the 24 stories"):
         compare_outlets(terms, min_stories=99)
-    with pytest.raises(FramingError, match="shared='drop' is not known"):
+    with pytest.raises(FramingError, match="shared='drop' is not known: choose one of 'leave out', 'keep'"):
         compare_outlets(terms, shared="drop")
 
 

@@ -15,7 +15,8 @@ def mean_difference(c_target, n_target, c_reference, n_reference, terms):
 
 def cells_of(counts, group):
     story = np.array([f"s{i:03d}" for i in range(len(counts))], dtype=object)
-    return Cells(sparse.csr_array(counts), np.asarray(group, dtype=object), story, np.zeros(len(counts), dtype=bool))
+    shared, stratum = np.zeros(len(counts), dtype=bool), np.full(len(counts), "", dtype=object)
+    return Cells(sparse.csr_array(counts), np.asarray(group, dtype=object), story, shared, counts.sum(axis=1), stratum)
 
 
 def test_interval_is_that_of_scipys_percentile_bootstrap():
@@ -70,7 +71,8 @@ def test_intervals_cover_planted_effects_of_bursty_words(n):
         bursts = rng.gamma(0.4, 1 / 0.4, (2 * n, 40))
         words = rng.poisson(length[:, None] * doubled * bursts)
         counts = np.column_stack([words, np.maximum(length.astype(int) - words.sum(axis=1), 1)]).astype(float)
-        cells, effect = cells_of(counts, group), LogOdds.of_counts(counts.sum(axis=0), 500)
+        cells = cells_of(counts, group)
+        effect = LogOdds.of_cells(cells, 500)
         tested = np.flatnonzero(cells.frequency()[:40] >= 10)
         low, high = bootstrap_interval(cells, PAIR, effect, tested, 400, seed=seed)
         a, b = counts[group == "a"].sum(), counts[group == "b"].sum()

@@ -86,7 +86,7 @@ def test_cells_average_copies_exactly(documents):
     copied = story_cells(count_terms(documents.loc[documents["story"].ne("x0")]))
     rows = ~np.isin(cells.story, ["x0"])
     assert (cells.where(rows).counts != copied.counts).nnz == 0
-    assert cells.totals[cells.story == "x0"].tolist() == [3.0]
+    assert cells.size[cells.story == "x0"].tolist() == [3.0]
     assert cells.shared.sum() == 2
 
 
@@ -104,5 +104,5 @@ def test_contrasts():
 
 
 def test_by_must_be_a_column(documents):
-    with pytest.raises(FramingError, match="by='paper' is not a column"):
+    with pytest.raises(FramingError, match="'paper' is not a column"):
         check_design(documents, by="paper")

@@ -17,7 +17,8 @@ def cells_of(counts, groups, shared=None):
     counts = sparse.csr_array(np.asarray(counts, dtype=float))
     story = np.array([f"s{i:03d}" for i in range(counts.shape[0])], dtype=object)
     shared = np.zeros(counts.shape[0], dtype=bool) if shared is None else np.asarray(shared)
-    return Cells(counts, np.asarray(groups, dtype=object), story, shared)
+    size = np.asarray(counts.sum(axis=1)).ravel()
+    return Cells(counts, np.asarray(groups, dtype=object), story, shared, size, np.full(len(story), "", dtype=object))
 
 
 def mean_difference(c_target, n_target, c_reference, n_reference, terms):
@@ -65,7 +66,7 @@ def test_the_observed_row_is_part_of_the_null():
 def test_labellings_keep_the_number_of_stories_and_what_may_not_move():
     is_target = np.array([True, True, False, False, False, True])
     movable = np.array([True, True, True, True, True, False])
-    drawn = labellings(is_target, movable, 200, np.random.default_rng(0))
+    drawn = labellings(is_target, movable, 200, np.random.default_rng(0), np.zeros(6))
     assert (drawn[:, 0] == is_target).all()
     assert (drawn.sum(axis=0) == 3).all()
     assert (drawn[5] == 1).all()
@@ -93,7 +94,7 @@ def test_a_third_outlet_does_not_move_the_single_p_of_a_pair():
 
 def test_blocks_change_nothing_but_the_pool(monkeypatch):
     cells, tested = null_cells(5), [np.arange(300)]
-    effect = LogOdds.of_counts(np.asarray(cells.counts.sum(axis=0)), 500)
+    effect = LogOdds.of_cells(cells, 500)
     whole = permutation_family(cells, PAIR, effect, tested, 200, seed=0)[0]
     monkeypatch.setattr("analysis.inference.blocks.BLOCK", 7)
     parts = permutation_family(cells, PAIR, effect, tested, 200, seed=0)[0]
@@ -131,7 +132,7 @@ def test_under_the_null_p_is_uniform_and_the_family_wise_rate_holds(groups):
     shares, family, discoveries = [], [], []
     for seed in range(60):
         cells = null_cells(seed, n=60, n_terms=200, groups=groups)
-        effect = LogOdds.of_counts(np.asarray(cells.counts.sum(axis=0)), 500)
+        effect = LogOdds.of_cells(cells, 500)
         contrasts = make_contrasts(sorted(groups))
         tested = [np.flatnonzero(cells.where(sum(c.sides(cells.group)) > 0).frequency() >= 6) for c in contrasts]
         null = permutation_family(cells, contrasts, effect, tested, 199, seed=seed)
@@ -154,7 +155,7 @@ def test_as_many_planted_terms_are_found_as_by_welch_and_benjamini_hochberg():
         counts = cells.counts.toarray()
         counts[np.ix_(cells.group == "a", planted)] *= 2
         cells = cells_of(counts, cells.group)
-        effect = LogOdds.of_counts(counts.sum(axis=0), 500)
+        effect = LogOdds.of_cells(cells, 500)
         tested = np.flatnonzero(cells.frequency() >= 10)
         q = permutation_family(cells, PAIR, effect, [tested], 999, seed=seed)[0].q
         rates = counts[:, tested] / counts.sum(axis=1, keepdims=True)
@@ -170,7 +171,7 @@ def test_a_planted_difference_is_found():
     counts = cells.counts.toarray()
     counts[cells.group == "a", 299] += 8
     cells = cells_of(counts, cells.group)
-    effect = LogOdds.of_counts(counts.sum(axis=0), 500)
+    effect = LogOdds.of_cells(cells, 500)
     found = permutation_family(cells, PAIR, effect, [np.arange(300)], 499, seed=0)[0]
     assert np.flatnonzero(found.p_fwer < 0.05).tolist() == [299]
     assert pd.Series(found.z).idxmax() == 299
