@@ -122,7 +122,7 @@ def outlet_distance(
     return Distance(pd.DataFrame(rows), question.design, settings, question.excluded, terms.corpora)
 
 
-def partisanship(cells: Cells, is_target: np.ndarray, times: np.ndarray | None = None) -> float:
+def partisanship(cells: Cells, is_target: np.ndarray, times: np.ndarray | None = None, leave_out: bool = True) -> float:
     """Leave-one-story-out pi of one labelling.
 
     Parameters
@@ -132,8 +132,10 @@ def partisanship(cells: Cells, is_target: np.ndarray, times: np.ndarray | None =
     is_target : ndarray of bool, shape (n_cells,)
     times : ndarray of shape (n_cells,), optional
         How often each story counts; a story that counts m times is left out m times together.
+    leave_out : bool
+        False gives the plug-in version, which sees a difference where there is none; it is offered to show that.
     """
-    return _Words(cells).partisanship(is_target, np.ones(len(is_target)) if times is None else times)
+    return _Words(cells).partisanship(is_target, np.ones(len(is_target)) if times is None else times, leave_out)
 
 
 class _Words:
@@ -146,13 +148,16 @@ class _Words:
         self.size, self.n_words = cells.size, cells.counts.shape[1]
         self.share = self.count / self.size[self.story]
 
-    def partisanship(self, is_target: np.ndarray, times: np.ndarray) -> float:
+    def partisanship(self, is_target: np.ndarray, times: np.ndarray, leave_out: bool = True) -> float:
         side = is_target.astype(np.intp)
         own_side = side[self.story]
         counted = self.count * times[self.story]
         totals = np.stack([np.bincount(self.word, counted * (own_side == group), self.n_words) for group in (0, 1)])
         sizes = np.bincount(side, self.size * times, 2)
-        own = _rate(totals[own_side, self.word] - counted, (sizes[side] - self.size * times)[self.story])
+        own = _rate(
+            totals[own_side, self.word] - leave_out * counted,
+            (sizes[side] - leave_out * self.size * times)[self.story],
+        )
         other = _rate(totals[1 - own_side, self.word], sizes[1 - own_side])
         either = own + other
         guess = np.divide(own, either, out=np.full_like(own, 0.5), where=either > 0)

@@ -7,7 +7,7 @@ from scipy.special import xlogy
 from analysis.inference import known_groups, make_contrasts, story_cells
 from analysis.terms import DocumentTerms
 
-__all__ = ["token_level"]
+__all__ = ["g2", "token_level"]
 
 
 def token_level(terms: DocumentTerms, target: str, reference: str | None = None, *, by: str = "outlet") -> pd.DataFrame:
@@ -46,14 +46,15 @@ def token_level(terms: DocumentTerms, target: str, reference: str | None = None,
     target_rows, reference_rows = contrast.sides(cells.group)
     a, b = (np.asarray(cells.counts[rows].sum(axis=0)).ravel() for rows in (target_rows, reference_rows))
     table = pd.DataFrame({"term": terms.terms, "n_target": a, "n_reference": b})
-    table["g2"] = _g2(a, b)
+    table["g2"] = g2(a, b)
     table["log_ratio"] = np.log2(np.where(a, a, 0.5) / a.sum()) - np.log2(np.where(b, b, 0.5) / b.sum())
     table["rounded"] = -table["g2"].round(9)
     table = table[a + b > 0].sort_values(["rounded", "term"], ignore_index=True)
     return table.drop(columns="rounded")
 
 
-def _g2(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+def g2(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Signed G2 of each term from the counts of all terms on both sides."""
     n_a, n_b = a.sum(), b.sum()
     observed = np.stack([a, b, n_a - a, n_b - b])
     share = (a + b) / (n_a + n_b)
