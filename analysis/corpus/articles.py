@@ -4,21 +4,26 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
+from analysis.corpus.readers import unpack
 from analysis.corpus.records import Record, Refusal
-from analysis.corpus.schema import count_words
+from analysis.corpus.schema import METADATA, count_words
+from analysis.corpus.stories import fingerprint
 
 __all__ = ["Article", "make_article", "make_doc_id"]
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A row of the documents table, what cleaning did to its text, and what was doubtful about it."""
+    """A row of the documents table, what cleaning did to its text, what was doubtful, and what tells its copies."""
 
     row: dict
     audit: list[dict]
     notes: list[dict]
+    digest: bytes
+    sketch: np.ndarray
 
 
 def make_article(record: Record, registry, min_words: int = 1) -> Article | Refusal:
@@ -35,35 +40,44 @@ def make_article(record: Record, registry, min_words: int = 1) -> Article | Refu
     from analysis.corpus.identity import identify
     from analysis.corpus.repair import repair
 
-    raw = unicodedata.normalize("NFC", record.fields.get("text") or "")
+    fields = unpack(record)
+    if isinstance(fields, Refusal):
+        return fields
+    fields = {field: _sound(value) for field, value in fields.items()}
+    raw = unicodedata.normalize("NFC", fields.get("text") or "")
     if not raw.strip():
         return Refusal(record.input, "the text is empty")
     repaired = repair(raw).text
-    title = repair(record.fields.get("title") or "").text
-    identity = identify({**record.fields, "text": repaired, "title": title}, registry)
+    title = repair(fields.get("title") or "").text
+    identity = identify({**fields, "text": repaired, "title": title}, registry)
     sites = [slug for slug in (identity.outlet, identity.republished_by) if isinstance(slug, str)]
     cleaned = clean(repaired, title=identity.title, outlet=sites, registry=registry)
     n_words = count_words(cleaned.text)
     if n_words < min_words:
         return Refusal(record.input, f"only {n_words} words of text once furniture is cut, fewer than {min_words}")
     doc_id = make_doc_id(identity, raw)
-    notes = [{"doc_id": doc_id, "input": record.input, "note": note} for note in identity.conflicts + identity.refusals]
-    row = {
-        "doc_id": doc_id,
-        "outlet": identity.outlet,
-        "title": identity.title,
-        "author": identity.author,
-        "date": None if pd.isna(identity.date) else identity.date,
-        "url": identity.url,
-        "republished_by": identity.republished_by,
-        "language": identity.language,
-        "genre": identity.genre,
-        "text": cleaned.text,
-        "n_words": n_words,
-        "evidence": identity.evidence or None,
-        "input": record.input,
-    }
-    return Article(row, _audit(doc_id, cleaned), notes)
+    doubts = [*identity.conflicts, *identity.refusals, *_formulas(fields)]
+    notes = [{"doc_id": doc_id, "input": record.input, "note": doubt} for doubt in doubts]
+    row = {"doc_id": doc_id, "input": record.input, "text": cleaned.text, "n_words": n_words, **_metadata(identity)}
+    return Article(row, _audit(doc_id, cleaned), notes, *fingerprint(cleaned.text))
+
+
+def _metadata(identity) -> dict:
+    said = {column: getattr(identity, column) for column in METADATA}
+    date = None if pd.isna(identity.date) else identity.date
+    return {**said, "date": date, "evidence": identity.evidence or None}
+
+
+def _sound(value):
+    """Half surrogates, which JSON can spell and UTF-8 cannot, become U+FFFD."""
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _formulas(fields: dict) -> list[str]:
+    """Fields that a spreadsheet would run; here they are text."""
+    return [f"{name} begins with '=', kept as text" for name, value in fields.items() if str(value).startswith("=")]
 
 
 def _audit(doc_id: str, cleaned) -> list[dict]:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus.articles import Article, make_article
-from analysis.corpus.readers.text import decode
 from analysis.corpus.records import Record
 from analysis.errors import FramingError
 from analysis.paths import cache_dir, data_dir
@@ -63,7 +62,7 @@ def core_articles(folder: Path | None = None) -> dict[str, Article]:
 
 def _article(sha256: str, raw: bytes, registry) -> Article:
     known = core_sources()[sha256]
-    return make_article(Record(known["file"], {**known, "text": decode(raw)}), registry)
+    return make_article(Record(known["file"], known, raw), registry)
 
 
 def _named_folder() -> list[Path]:

@@ -1,17 +1,22 @@
 """Files -> store: records, identity, cleaning, doc_id, stories."""
 
+import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from analysis.corpus.articles import make_article
+from tqdm import tqdm
+
 from analysis.corpus.columns import check_columns
 from analysis.corpus.core import core_sources, keep_core_text
 from analysis.corpus.metadata import Metadata
+from analysis.corpus.outlets import load_registry
 from analysis.corpus.readers import read_articles, sources
 from analysis.corpus.records import Record, Refusal
 from analysis.corpus.report import IngestReport
 from analysis.corpus.run import Run
 from analysis.corpus.store import Staging
+from analysis.corpus.workers import make_articles
 from analysis.errors import FramingError
 
 __all__ = ["ingest"]
@@ -50,42 +55,41 @@ def ingest(path, out, metadata=None, columns=None, outlet=None, outlets=None, mi
     path, out = Path(path), Path(out)
     check_columns(columns)
     described = Metadata(Path(metadata) if metadata else None)
-    registry = _registry(outlet, outlets)
+    _check_outlet(outlet, outlets)
     with Staging(out) as staging:
         run = Run(staging)
-        for found in _records(path, described, columns, outlet, run):
-            run.take(found if isinstance(found, Refusal) else make_article(found, registry, min_words), found.input)
+        records = _records(path, described, columns, outlet, run)
+        for found in make_articles(tqdm(records, desc="reading", unit=" articles", disable=None), outlets, min_words):
+            run.take(found)
         described.check_used()
         run.finish(path)
     return run.report()
 
 
-def _registry(outlet: str | None, outlets):
-    from analysis.corpus.outlets import load_registry
-
+def _check_outlet(outlet: str | None, outlets) -> None:
     registry = load_registry(outlets)
     if outlet is not None and outlet not in registry:
         raise FramingError(
             f"outlet '{outlet}' is not known: give one of {', '.join(known.slug for known in registry)}, "
             "or describe it in a TOML file of [[outlet]] tables (--outlets)."
         )
-    return registry
 
 
-def _records(path: Path, described: Metadata, columns, outlet: str | None, run) -> Iterator[Record | Refusal]:
-    """Records with what the user and corpus `core` say about them filled in."""
-    for source in sources(path):
-        if described.path and source.path.samefile(described.path):
-            continue
-        sha256 = source.sha256()
-        run.staging.add("inputs", [{"input": source.name, "sha256": sha256}])
-        known = core_sources().get(sha256, {})
-        if known:
-            keep_core_text(sha256, source.path.read_bytes())
-        for found in read_articles(source, columns):
-            if isinstance(found, Record):
-                said = described.fields(found.fields.get("file", source.name)) or described.fields(source.name)
-                found.fields.update({**known, **found.fields, **said})
-                if outlet:
-                    found.fields.setdefault("outlet", outlet)
-            yield found
+def _records(path: Path, described: Metadata, columns, outlet: str | None, run: Run) -> Iterator[Record | Refusal]:
+    """Records of all files, with what the user and corpus `core` say about them filled in."""
+    for source in sources(path, skip=run.staging.folder):
+        if isinstance(source, Refusal):
+            yield source
+        elif not (described.path and source.path.samefile(described.path)):
+            for found in read_articles(source, columns):
+                yield found if isinstance(found, Refusal) else _described(found, described, source.name, outlet)
+            run.note_input(source)
+
+
+def _described(record: Record, described: Metadata, name: str, outlet: str | None) -> Record:
+    """What the user says wins over what the input says, and that over what is known of corpus `core`."""
+    sha256 = hashlib.sha256(record.content).hexdigest() if record.content else None
+    keep_core_text(sha256, record.content)
+    said = described.fields(record.fields.get("file", name)) or described.fields(name)
+    known = {"outlet": outlet} if outlet else {}
+    return replace(record, fields={**known, **core_sources().get(sha256, {}), **record.fields, **said})

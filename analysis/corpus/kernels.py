@@ -3,60 +3,155 @@
 import numpy as np
 from numba import njit
 
-__all__ = ["count_shared", "hash_shingles"]
+__all__ = ["best_partners", "hash_shingles", "hash_words", "place_of_cells", "sample", "words_in_order"]
 
 LENGTH = 5
 
 
 @njit(cache=True)
-def hash_shingles(data):
-    """Hash of every word 5-gram, in order, of UTF-8 bytes in which a blank (32) ends each word (FNV-1a, mixed)."""
-    out = np.empty(len(data), np.uint64)
-    recent = np.zeros(LENGTH, np.uint64)
+def hash_words(data):
+    """Hash of every word, in order, of UTF-8 bytes in which a blank (32) ends each word (FNV-1a)."""
+    words = np.empty(len(data), np.uint64)
     word, n_words = np.uint64(14695981039346656037), 0
     for byte in data:
         if byte != 32:
             word = (word ^ np.uint64(byte)) * np.uint64(1099511628211)
             continue
-        recent[n_words % LENGTH] = word
+        words[n_words] = word
         word, n_words = np.uint64(14695981039346656037), n_words + 1
-        if n_words >= LENGTH:
-            out[n_words - LENGTH] = _mix(recent, n_words % LENGTH)
-    return out[: max(0, n_words - LENGTH + 1)]
+    return words[:n_words].copy()
 
 
 @njit(cache=True)
-def _mix(words, oldest):
-    mixed = np.uint64(0)
-    for step in range(LENGTH):
-        mixed = (mixed ^ words[(oldest + step) % LENGTH]) * np.uint64(0x9E3779B97F4A7C15)
-        mixed ^= mixed >> np.uint64(29)
-    return mixed
+def hash_shingles(words):
+    """Hash of every run of five words, in order."""
+    shingles = np.empty(max(0, len(words) - LENGTH + 1), np.uint64)
+    for start in range(len(shingles)):
+        mixed = np.uint64(0)
+        for word in words[start : start + LENGTH]:
+            mixed = (mixed ^ word) * np.uint64(0x9E3779B97F4A7C15)
+            mixed ^= mixed >> np.uint64(29)
+        shingles[start] = mixed
+    return shingles
 
 
 @njit(cache=True)
-def count_shared(owners, starts, position, bounds, min_shared, window):
-    """Pairs (earlier row, row) that share at least `min_shared` of the earlier row's hashes.
+def words_in_order(a, b):
+    """Length of the longest common subsequence of two sequences of word hashes.
 
-    `owners` lists rows hash by hash; cell c of row r (bounds[r] <= c < bounds[r + 1]) stands at position[c] of that
-    list, in the run that begins at starts[position[c]].
+    One bit per word of `a`, 64 of them at once (Hyyrö 2004, "Bit-parallel LCS-length computation revisited"): a bit
+    is cleared when its word becomes part of the subsequence.
     """
-    shared = np.zeros(len(bounds) - 1, np.int64)
-    touched = np.empty(len(bounds) - 1, np.int64)
-    found = [(np.int64(0), np.int64(0)) for _ in range(0)]
-    for row in range(len(bounds) - 1):
+    order = np.argsort(a)
+    ordered = a[order]
+    unmatched = np.full(len(a) // 64 + 1, np.uint64(0xFFFFFFFFFFFFFFFF))
+    places = np.zeros_like(unmatched)
+    for word in b:
+        first = np.searchsorted(ordered, word)
+        if first == len(a) or ordered[first] != word:
+            continue
+        places[:] = 0
+        while first < len(a) and ordered[first] == word:
+            places[order[first] >> 6] |= np.uint64(1) << np.uint64(order[first] & 63)
+            first += 1
+        _advance(unmatched, places)
+    n_matched = 0
+    for place in range(len(a)):
+        n_matched += 1 - np.int64(unmatched[place >> 6] >> np.uint64(place & 63) & np.uint64(1))
+    return n_matched
+
+
+@njit(cache=True)
+def _advance(unmatched, places):
+    carry = np.uint64(0)
+    for block in range(len(unmatched)):
+        old = unmatched[block]
+        matched = old & places[block]
+        total = old + matched
+        overflow = total < old
+        total += carry
+        carry = np.uint64(overflow or total < carry)
+        unmatched[block] = total | (old & ~matched)
+
+
+@njit(cache=True)
+def sample(hashes, one_in):
+    """Sorted distinct hashes divisible by `one_in`, divided by it and cut to 32 bits."""
+    chosen = np.empty(len(hashes), np.uint32)
+    size = 0
+    for hashed in hashes:
+        if hashed % np.uint64(one_in) == 0:
+            chosen[size] = np.uint32(hashed // np.uint64(one_in) & np.uint64(0xFFFFFFFF))
+            size += 1
+    chosen = np.sort(chosen[:size])
+    kept = min(size, 1)
+    for at in range(1, size):
+        if chosen[at] != chosen[at - 1]:
+            chosen[kept] = chosen[at]
+            kept += 1
+    return chosen[:kept].copy()
+
+
+@njit(cache=True)
+def place_of_cells(postings, bounds):
+    """Where the cells of each row stand among the postings, and where the run of equal hashes there begins.
+
+    `postings` are sorted, the hash in the upper and the row in the lower 32 bits; the cells of row r are
+    bounds[r] to bounds[r + 1].
+    """
+    places = np.empty(len(postings), np.uint32)
+    starts = np.empty(len(postings), np.uint32)
+    filled = bounds[:-1].copy()
+    start = 0
+    for place in range(len(postings)):
+        if postings[place] >> np.uint64(32) != postings[start] >> np.uint64(32):
+            start = place
+        starts[place] = start
+        row = np.int64(postings[place] & np.uint64(0xFFFFFFFF))
+        places[filled[row]] = place
+        filled[row] += 1
+    return places, starts
+
+
+@njit(cache=True)
+def best_partners(postings, places, starts, bounds, min_shared, window, n_best):
+    """For each row the earlier rows that share most of their own hashes with it, best first, -1 where there is none.
+
+    A row is a partner when it shares at least `min_shared` of its hashes. A hash that more than `window` rows hold is
+    followed to the `window` rows before.
+    """
+    n_rows = len(bounds) - 1
+    shared = np.zeros(n_rows, np.int32)
+    touched = np.empty(n_rows, np.int32)
+    partners = np.full((n_rows, n_best), -1, np.int32)
+    shares = np.zeros(n_best)
+    for row in range(n_rows):
         n_touched = 0
-        for place in position[bounds[row] : bounds[row + 1]]:
-            for other in owners[max(starts[place], place - window) : place]:
+        for cell in range(bounds[row], bounds[row + 1]):
+            place = np.int64(places[cell])
+            for other_place in range(max(np.int64(starts[place]), place - window), place):
+                other = np.int64(postings[other_place] & np.uint64(0xFFFFFFFF))
                 if shared[other] == 0:
                     touched[n_touched] = other
                     n_touched += 1
                 shared[other] += 1
+        shares[:] = 0
         for other in touched[:n_touched]:
-            if shared[other] >= min_shared * (bounds[other + 1] - bounds[other]):
-                found.append((other, row))
+            share = shared[other] / (bounds[other + 1] - bounds[other])
             shared[other] = 0
-    pairs = np.empty((len(found), 2), np.int64)
-    for number, (earlier, later) in enumerate(found):
-        pairs[number, 0], pairs[number, 1] = earlier, later
-    return pairs
+            if share >= min_shared:
+                _insert(shares, partners[row], share, other)
+    return partners
+
+
+@njit(cache=True)
+def _insert(shares, partners, share, other):
+    """Put a partner at its place among the best; of equal shares the earlier row comes first."""
+    at = len(shares)
+    while at > 0 and (share > shares[at - 1] or (share == shares[at - 1] and other < partners[at - 1])):
+        at -= 1
+    if at == len(shares):
+        return
+    shares[at + 1 :] = shares[at:-1].copy()
+    partners[at + 1 :] = partners[at:-1].copy()
+    shares[at], partners[at] = share, other

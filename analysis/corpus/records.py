@@ -9,11 +9,21 @@ FIELDS = ("text", "title", "author", "date", "url", "outlet", "republished_by", 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One article as found: where it stood, and the fields it came with."""
+    """One article as found.
+
+    Attributes
+    ----------
+    input : str
+        Where it stood: a file name, and the number of the row after "#".
+    fields : dict
+        What the input says about it, by the names of the documents table.
+    content : bytes, optional
+        The file itself where one file is one article; its text is then still to be decoded.
+    """
 
     input: str
     fields: dict = field(default_factory=dict)
-    sha256: str | None = None
+    content: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """One ingest from the first article to the commit: each article once, everything else listed."""
 
+import hashlib
 from collections import Counter
 from pathlib import Path
 
@@ -7,10 +8,11 @@ import pandas as pd
 
 from analysis.corpus.articles import Article
 from analysis.corpus.content import parts_sha256
+from analysis.corpus.readers import Source
 from analysis.corpus.records import Refusal
 from analysis.corpus.report import IngestReport
 from analysis.corpus.store import Staging
-from analysis.corpus.stories import find_stories
+from analysis.corpus.stories import fingerprint, name_stories
 from analysis.corpus.texts import StoredTexts
 from analysis.errors import FramingError
 
@@ -25,17 +27,24 @@ class Run:
         self.stored = set(_doc_ids(staging.paths("documents")))
         self.met = set()
         self.counts = Counter()
-        self.refusals, self.notes = [], []
+        self.refusals, self.notes, self.fingerprints = [], [], {}
 
-    def take(self, found: Article | Refusal, input_name: str) -> None:
+    def note_input(self, source: Source) -> None:
+        """List a file that was read, with its checksum."""
+        with source.open() as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        self.staging.add("inputs", [{"input": source.name, "sha256": sha256}])
+
+    def take(self, found: Article | Refusal) -> None:
         """Stage an article, or list why it is none."""
         self.counts["read"] += 1
         if isinstance(found, Refusal):
             return self.refuse(found)
         doc_id = found.row["doc_id"]
         if doc_id in self.met:
-            return self.refuse(Refusal(input_name, f"a repeat of {doc_id}: text and metadata are the same"))
+            return self.refuse(Refusal(found.row["input"], f"a repeat of {doc_id}: text and metadata are the same"))
         self.met.add(doc_id)
+        self.fingerprints[doc_id] = (found.digest, found.sketch)
         if doc_id in self.stored:
             self.counts["already in the store"] += 1
             return None
@@ -60,10 +69,16 @@ class Run:
         self.staging.flush("documents")
         paths = self.staging.paths("documents")
         documents = pd.concat([pd.read_parquet(part, columns=["doc_id", "outlet"]) for part in paths])
-        documents["story"] = find_stories(StoredTexts(paths))
+        texts = StoredTexts(paths)
+        fingerprints = [self._fingerprint(doc_id, row, texts) for row, doc_id in enumerate(documents["doc_id"])]
+        documents["story"] = name_stories(texts, *zip(*fingerprints, strict=True))
         self.staging.replace("stories", documents[["doc_id", "story"]].to_dict("records"))
         self.counts.update(_copies(documents))
         self.staging.commit(sha256=parts_sha256(paths), counts=dict(self.counts))
+
+    def _fingerprint(self, doc_id: str, row: int, texts: StoredTexts):
+        """As made beside the article, or made again for an article of an earlier ingest."""
+        return self.fingerprints.get(doc_id) or fingerprint(texts[row])
 
     def report(self) -> IngestReport:
         """What this ingest did."""

@@ -4,27 +4,55 @@ from collections.abc import Sequence
 
 import numpy as np
 
-__all__ = ["candidate_pairs", "overlap", "shingle_hashes"]
+__all__ = ["is_copy", "make_sketch", "overlap", "partners", "shingle_hashes", "word_hashes"]
 
-MIN_SHARED = 0.3  # of the smaller sketch: well below 0.8, since a sketch sees only a sample
+ONE_IN = 4
+COPY = 0.8
+MIN_SHARED = 0.4  # of the smaller set
 WINDOW = 1000  # longest look back along the articles that hold one 5-gram
+N_BEST = 8  # copies of copies are found through each other
 
 
-def shingle_hashes(words: str) -> np.ndarray:
-    """Sorted distinct hashes of the 5-grams of blank-separated words; the same on every machine.
+def word_hashes(words: bytes) -> np.ndarray:
+    """Hashes of blank-separated words, in order; the same on every machine."""
+    from analysis.corpus.kernels import hash_words
+
+    return hash_words(np.frombuffer(words + b" ", dtype=np.uint8)) if words else np.empty(0, np.uint64)
+
+
+def shingle_hashes(words: np.ndarray) -> np.ndarray:
+    """Sorted distinct hashes of the 5-grams of hashed words.
 
     Examples
     --------
-    >>> len(shingle_hashes("to be or not to be or not to be"))
+    >>> len(shingle_hashes(word_hashes(b"to be or not to be or not to be")))
     4
     """
     from analysis.corpus.kernels import hash_shingles
 
-    return np.unique(hash_shingles(np.frombuffer(words.encode() + b" ", dtype=np.uint8)))
+    hashes = np.sort(hash_shingles(words))
+    return hashes[np.append(True, hashes[1:] != hashes[:-1])[: len(hashes)]]
+
+
+def make_sketch(words: np.ndarray) -> np.ndarray:
+    """One in four of the 5-gram hashes, chosen by value so that copies choose the same, cut to 32 bits."""
+    from analysis.corpus.kernels import hash_shingles, sample
+
+    return sample(hash_shingles(words), ONE_IN)
+
+
+def is_copy(a: np.ndarray, b: np.ndarray) -> bool:
+    """Whether two texts, as hashed words, are copies: the definition in `stories.find_stories`."""
+    from analysis.corpus.kernels import words_in_order
+
+    shared = overlap(shingle_hashes(a), shingle_hashes(b))
+    if shared >= COPY or shared < MIN_SHARED:
+        return shared >= COPY
+    return words_in_order(a, b) >= COPY * max(len(a), len(b))
 
 
 def overlap(a: np.ndarray, b: np.ndarray) -> float:
-    """Share of the smaller set that lies in the other; 0 when one is empty.
+    """Share of the smaller of two sorted sets that lies in the other; 0 when one is empty.
 
     Examples
     --------
@@ -35,13 +63,14 @@ def overlap(a: np.ndarray, b: np.ndarray) -> float:
     return len(np.intersect1d(a, b, assume_unique=True)) / smaller if smaller else 0.0
 
 
-def candidate_pairs(sketches: Sequence[np.ndarray]) -> np.ndarray:
-    """Pairs of rows whose sketches share at least three tenths of the smaller one.
+def partners(sketches: Sequence[np.ndarray]) -> np.ndarray:
+    """For each row the rows that share the largest part of the smaller sketch.
 
     Returns
     -------
-    array of shape (pairs, 2)
-        Each pair once, smaller row number first.
+    array of shape (rows, 8)
+        Row numbers, best first, -1 where there are fewer. A pair is listed with the row of the larger sketch; it
+        shares at least four tenths of the smaller one.
 
     Notes
     -----
@@ -49,25 +78,23 @@ def candidate_pairs(sketches: Sequence[np.ndarray]) -> np.ndarray:
     size, so that near copies are neighbours, and a hash held by more than a thousand rows is followed only to the
     thousand before: the work stays linear when one legal notice ends every article.
     """
-    from analysis.corpus.kernels import count_shared
+    from analysis.corpus.kernels import best_partners, place_of_cells
 
     sizes = np.array([len(sketch) for sketch in sketches], dtype=np.int64)
     order = np.argsort(sizes, kind="stable")
-    if not sizes.sum():
-        return np.empty((0, 2), np.int64)
-    hashes = np.concatenate([sketches[row] for row in order])
-    owner = np.repeat(np.arange(len(order)), sizes[order])
-    postings, starts, position = _invert(hashes)
-    pairs = count_shared(owner[postings], starts, position, np.append(0, np.cumsum(sizes[order])), MIN_SHARED, WINDOW)
-    return np.sort(order[pairs], axis=1)
+    bounds = np.append(0, np.cumsum(sizes[order]))
+    postings = _postings(sketches, order, bounds)
+    found = best_partners(postings, *place_of_cells(postings, bounds), bounds, MIN_SHARED, WINDOW, N_BEST)
+    result = np.full((len(sizes), N_BEST), -1)
+    result[order] = np.where(found >= 0, order[found] if len(order) else found, -1)
+    return result
 
 
-def _invert(hashes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Positions sorted by hash; where the run of equal hashes begins; where each position lies in that order."""
-    postings = np.argsort(hashes, kind="stable")
-    ordered = hashes[postings]
-    new = np.append(True, ordered[1:] != ordered[:-1])
-    starts = np.maximum.accumulate(np.where(new, np.arange(len(new)), 0))
-    position = np.empty_like(postings)
-    position[postings] = np.arange(len(postings))
-    return postings, starts, position
+def _postings(sketches, order: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    """Sorted: a hash in the upper 32 bits, the place of its row in the order in the lower ones."""
+    postings = np.empty(bounds[-1], np.uint64)
+    for place, row in enumerate(order.tolist()):
+        cells = sketches[row].astype(np.uint64) << np.uint64(32)
+        postings[bounds[place] : bounds[place + 1]] = cells | np.uint64(place)
+    postings.sort()
+    return postings

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus.shingles import candidate_pairs, overlap, shingle_hashes
+from analysis.corpus.shingles import N_BEST, is_copy, make_sketch, overlap, partners, shingle_hashes, word_hashes
 from analysis.corpus.stories import find_stories, normalise
 
 
@@ -66,7 +66,7 @@ def test_hashes_are_the_same_on_every_machine():
             hashed = (hashed ^ byte) * 1099511628211 & mask
         mixed = (mixed ^ hashed) * 0x9E3779B97F4A7C15 & mask
         mixed ^= mixed >> 29
-    assert shingle_hashes("to be or not is").tolist() == [mixed]
+    assert shingle_hashes(word_hashes(b"to be or not is")).tolist() == [mixed]
 
 
 def test_nothing_and_empty_texts():
@@ -76,14 +76,14 @@ def test_nothing_and_empty_texts():
 
 @given(st.text())
 def test_normalising_twice_is_normalising_once(text):
-    assert normalise(normalise(text)) == normalise(text)
+    assert normalise(normalise(text).decode()) == normalise(text)
 
 
 @given(st.lists(st.lists(st.sampled_from("abc"), max_size=12), max_size=6))
 @settings(max_examples=50)
 def test_hashes_stand_for_the_five_grams(texts):
     sets = [set(zip(*(text[i:] for i in range(5)), strict=False)) for text in texts]
-    hashes = [shingle_hashes(" ".join(text)) for text in texts]
+    hashes = [shingle_hashes(word_hashes(" ".join(text).encode())) for text in texts]
     assert [len(found) for found in hashes] == [len(expected) for expected in sets]
     for a, set_a in zip(hashes, sets, strict=True):
         for b, set_b in zip(hashes, sets, strict=True):
@@ -91,13 +91,55 @@ def test_hashes_stand_for_the_five_grams(texts):
             assert overlap(a, b) == (len(set_a & set_b) / smaller if smaller else 0)
 
 
-def test_every_pair_that_shares_enough_is_a_candidate():
+def test_the_best_partners_of_a_row_are_found():
     rng = np.random.default_rng(1)
-    sketches = [np.unique(rng.integers(0, 60, size).astype(np.uint64)) for size in rng.integers(0, 25, 60)]
-    expected = {
-        (a, b)
-        for b in range(60)
-        for a in range(b)
-        if min(len(sketches[a]), len(sketches[b])) and overlap(sketches[a], sketches[b]) >= 0.3
-    }
-    assert sorted(map(tuple, candidate_pairs(sketches).tolist())) == sorted(expected)
+    sketches = [np.unique(rng.integers(0, 60, size).astype(np.uint32)) for size in rng.integers(0, 25, 60)]
+    order = sorted(range(60), key=lambda row: (len(sketches[row]), row))
+    for place, row in enumerate(order):
+        shares = [(-overlap(sketches[other], sketches[row]), at, other) for at, other in enumerate(order[:place])]
+        expected = [other for share, _, other in sorted(shares) if share <= -0.4 and len(sketches[other])][:N_BEST]
+        assert [other for other in partners(sketches)[row].tolist() if other >= 0] == expected
+
+
+def test_a_hash_that_everybody_holds_is_no_trouble():
+    sketches = [np.array([7, row + 10, row + 11], dtype=np.uint32) for row in range(0, 6000, 2)]
+    assert (partners(sketches) == -1).all()
+
+
+def test_copies_are_found_among_thousands_that_share_a_notice():
+    notice = words(12, seed=5)
+    texts = [" ".join(words(90, seed) + notice) for seed in range(1500)]
+    stories = find_stories([*texts, texts[3] + " updated"])
+    assert stories[-1] == stories[3]
+    assert len(set(stories)) == 1500
+
+
+@pytest.mark.parametrize(("n_edited", "expected"), [(0, True), (20, True), (26, True), (60, False)])
+def test_words_edited_here_and_there(n_edited, expected):
+    original = words(200)
+    edited = list(original)
+    for place in np.random.default_rng(3).choice(200, n_edited, replace=False):
+        edited[place] = f"other{place}"
+    a, b = (word_hashes(" ".join(text).encode()) for text in (original, edited))
+    assert is_copy(a, b) is expected
+    assert is_copy(b, a) is expected
+
+
+@given(st.lists(st.sampled_from("abcd"), max_size=150), st.lists(st.sampled_from("abcd"), max_size=150))
+@settings(max_examples=60)
+def test_words_in_order_against_the_textbook(a, b):
+    from analysis.corpus.kernels import words_in_order
+
+    table = np.zeros((len(a) + 1, len(b) + 1), int)
+    for i, left in enumerate(a, 1):
+        for j, right in enumerate(b, 1):
+            table[i, j] = table[i - 1, j - 1] + 1 if left == right else max(table[i - 1, j], table[i, j - 1])
+    hashed = [np.array([ord(word) for word in text], dtype=np.uint64) for text in (a, b)]
+    assert words_in_order(*hashed) == table[-1, -1]
+
+
+def test_a_sketch_is_a_fixed_quarter_of_the_shingles():
+    text = word_hashes(" ".join(words(4004)).encode())
+    expected = [int(hashed) // 4 % 2**32 for hashed in shingle_hashes(text) if int(hashed) % 4 == 0]
+    assert make_sketch(text).tolist() == sorted(expected)
+    assert 900 < len(expected) < 1100

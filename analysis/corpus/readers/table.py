@@ -1,31 +1,125 @@
 """Tables: one row is one article."""
 
 import csv
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from analysis.corpus.columns import find_columns
+from analysis.corpus.readers.encoding import TooLong, text_lines
+from analysis.corpus.readers.limits import MAX_ARTICLE
 from analysis.corpus.records import Record, Refusal
 
-__all__ = ["read_csv", "rows_to_records"]
+__all__ = ["read_csv", "read_parquet", "row_to_record"]
 
 
 def read_csv(source, columns=None) -> Iterator[Record | Refusal]:
-    """The articles of a CSV file with a header row."""
-    csv.field_size_limit(sys.maxsize)
-    with source.path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        yield from rows_to_records(source, rows, rows.fieldnames or [], columns)
+    """The articles of a .csv or .tsv file with a header row; comma, semicolon, tab or bar between cells."""
+    csv.field_size_limit(MAX_ARTICLE)
+    with source.open() as file:
+        lines = _Lines(text_lines(file))
+        delimiter = "\t" if source.suffix in (".tsv", ".tab") else _delimiter(lines)
+        rows = csv.reader(lines, delimiter=delimiter)
+        names = next(rows, [])
+        field2column = find_columns(names, columns)
+        if "text" not in field2column:
+            yield _no_text(source, names)
+            return
+        place = {field: names.index(column) for field, column in field2column.items()}
+        yield from _rows(source, rows, len(names), place, lines)
 
 
-def rows_to_records(source, rows, names, columns) -> Iterator[Record | Refusal]:
-    """Records of rows given as dicts."""
-    field2column = find_columns(names, columns)
-    if "text" not in field2column:
-        shown = ", ".join(str(name) for name in names) or "no names"
-        yield Refusal(source.name, f"no text column among its columns ({shown}); say which: --columns text=NAME")
-        return
-    sha256 = source.sha256()
-    for number, row in enumerate(rows, start=1):
-        fields = {field: row[column] for field, column in field2column.items() if row.get(column)}
-        yield Record(f"{source.name}#{number}", {"file": source.name, **fields}, sha256)
+def _rows(source, rows, width: int, place: dict[str, int], lines) -> Iterator[Record | Refusal]:
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(rows, None)
+        except csv.Error as error:
+            yield Refusal(f"{source.name}#{number}", f"the row cannot be read: {error}")
+            continue
+        while lines.too_long:
+            lines.too_long -= 1
+            yield Refusal(f"{source.name}#{number}", f"a line longer than {MAX_ARTICLE >> 20} MB was passed over")
+        if cells is None:
+            return
+        if len(cells) == width:
+            yield row_to_record(source, number, {field: cells[at] for field, at in place.items()})
+        elif cells:
+            yield Refusal(f"{source.name}#{number}", f"a row of {len(cells)} cells under a header of {width}")
+
+
+class _Lines:
+    """Lines for the csv module; those longer than any article are counted and left out."""
+
+    def __init__(self, lines: Iterable):
+        self.lines, self.too_long, self.ahead = iter(lines), 0, []
+
+    def __iter__(self):
+        return self
+
+    def __next__(self) -> str:
+        if self.ahead:
+            return self.ahead.pop()
+        line = next(self.lines)
+        while line is TooLong:
+            self.too_long += 1
+            line = next(self.lines)
+        return line
+
+    def peek(self) -> str:
+        """The next line, which stays the next."""
+        line = next(self, "")
+        self.ahead.append(line)
+        return line
+
+
+def _delimiter(lines: _Lines) -> str:
+    header = lines.peek()
+    return max(",;\t|", key=header.count)
+
+
+def read_parquet(source, columns=None) -> Iterator[Record | Refusal]:
+    """The articles of a Parquet file, a few rows at a time."""
+    import pyarrow
+    from pyarrow import parquet
+
+    from analysis.corpus.readers.archive import seekable
+
+    try:
+        with seekable(source) as file:
+            table = parquet.ParquetFile(file)
+            field2column = find_columns(table.schema_arrow.names, columns)
+            if "text" not in field2column:
+                yield _no_text(source, table.schema_arrow.names)
+                return
+            number = 0
+            for batch in table.iter_batches(batch_size=500, columns=list(field2column.values())):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield row_to_record(source, number, {field: row[name] for field, name in field2column.items()})
+    except (pyarrow.ArrowException, OSError) as error:
+        yield Refusal(source.name, f"not a Parquet file that can be read: {str(error).splitlines()[0]}")
+
+
+def row_to_record(source, number: int, cells: dict) -> Record:
+    """A record of cells that may be numbers, dates, lists of names, or things with a name."""
+    fields = {field: _as_text(value) for field, value in cells.items()}
+    said = {field: text for field, text in fields.items() if text}
+    return Record(f"{source.name}#{number}", {"file": source.name, **said})
+
+
+def _as_text(value) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None or value != value:
+        return ""
+    if isinstance(value, dict):
+        return _as_text(next((value[key] for key in ("name", "title", "id", "url") if value.get(key)), None))
+    if isinstance(value, list | tuple):
+        return ", ".join(filter(None, map(_as_text, value)))
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _no_text(source, names) -> Refusal:
+    shown = ", ".join(map(str, names)) or "none"
+    return Refusal(source.name, f"no text column among its columns ({shown}); say which it is: --columns text=NAME")

@@ -1,57 +1,49 @@
-"""From a path to its records, file by file in the order of their names."""
+"""From a path to its records, file by file in the order of their names, archives opened on the way."""
 
-import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from analysis.corpus.readers.table import read_csv
-from analysis.corpus.readers.text import read_text
+from analysis.corpus.readers.archive import ARCHIVES, members
+from analysis.corpus.readers.jsons import read_json, read_json_lines
+from analysis.corpus.readers.limits import DAMAGED, MAX_DEPTH
+from analysis.corpus.readers.source import Source
+from analysis.corpus.readers.table import read_csv, read_parquet
+from analysis.corpus.readers.text import read_document
 from analysis.corpus.records import Record, Refusal
-from analysis.errors import FramingError
 
-__all__ = ["Source", "read_articles", "sources"]
+__all__ = ["KINDS", "read_articles"]
 
-READERS = {".txt": read_text, ".csv": read_csv}
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file to read: its name below the folder that the user gave, and its place."""
-
-    name: str
-    path: Path
-
-    def sha256(self) -> str:
-        """SHA-256 of the file."""
-        with self.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+_READERS = {
+    **dict.fromkeys((".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"), read_document),
+    **dict.fromkeys((".csv", ".tsv", ".tab"), read_csv),
+    **dict.fromkeys((".jsonl", ".ndjson"), read_json_lines),
+    ".json": read_json,
+    ".parquet": read_parquet,
+}
+KINDS = (*_READERS, *ARCHIVES)
 
 
-def sources(path: Path) -> Iterator[Source]:
-    """Files below a path, in the order of their names.
+def read_articles(source: Source, columns: dict[str, str] | None = None, depth: int = 0) -> Iterator[Record | Refusal]:
+    """Records of one file, and of all files in it when it is an archive; what cannot be read is a refusal."""
+    suffix = PurePosixPath(source.name).suffix.lower()
+    try:
+        if suffix in ARCHIVES and depth < MAX_DEPTH:
+            yield from _read_members(source, columns, depth)
+        elif suffix in ARCHIVES:
+            yield Refusal(source.name, f"an archive inside {MAX_DEPTH} archives")
+        elif suffix not in _READERS:
+            yield Refusal(source.name, f"files of this kind are not read ({', '.join(KINDS)} are)")
+        elif not source.size:
+            yield Refusal(source.name, "the file is empty")
+        else:
+            yield from _READERS[suffix](source, columns)
+    except DAMAGED as error:
+        yield Refusal(source.name, f"cannot be read further: {error}")
 
-    Raises
-    ------
-    FramingError
-        Nothing is at this path.
-    """
-    if path.is_file():
-        yield Source(path.name, path)
-    elif path.is_dir():
-        for file in sorted(path.rglob("*"), key=lambda file: file.relative_to(path).as_posix()):
-            if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts):
-                yield Source(file.relative_to(path).as_posix(), file)
-    else:
-        raise FramingError(f"'{path}' does not exist: give the folder or the file that holds the articles.")
 
-
-def read_articles(source: Source, columns: dict[str, str] | None = None) -> Iterator[Record | Refusal]:
-    """Records of one file; a file that cannot be read is one refusal."""
-    reader = READERS.get(Path(source.name).suffix.lower())
-    if reader is None:
-        yield Refusal(source.name, f"files of this kind are not read ({', '.join(READERS)} are)")
-    elif not source.path.stat().st_size:
-        yield Refusal(source.name, "the file is empty")
-    else:
-        yield from reader(source, columns)
+def _read_members(source: Source, columns, depth: int) -> Iterator[Record | Refusal]:
+    for member in members(source):
+        if isinstance(member, Refusal):
+            yield member
+        else:
+            yield from read_articles(member, columns, depth + 1)

@@ -1,0 +1,79 @@
+"""Web pages: the article by trafilatura, and what the page's tags say about it."""
+
+import json
+
+__all__ = ["read_page"]
+
+
+def read_page(html: str) -> dict | str:
+    """Text and tags of a page, or why there is no text.
+
+    Returns
+    -------
+    dict or str
+        ``text`` with a blank line between paragraphs, and ``html_meta``: names of tags to what they say.
+    """
+    import trafilatura
+
+    try:
+        tree = trafilatura.load_html(html)
+        if tree is None:
+            return "not a web page that can be read"
+        meta = _tags(tree)
+        page = trafilatura.bare_extraction(tree, include_comments=False)
+        text = page.text if page and page.text else trafilatura.html2txt(tree)
+    except (RecursionError, ValueError) as error:
+        return f"the page cannot be read: {error}"
+    if not text.strip():
+        return "no article text found in the page"
+    return {"text": "\n\n".join(text.splitlines()), "html_meta": meta | _day(html)}
+
+
+def _tags(tree) -> dict[str, str]:
+    """What <meta>, <link rel=canonical>, <html lang> and JSON-LD say; the first of a name wins."""
+    said = [
+        (tag.get("property") or tag.get("name") or tag.get("itemprop"), tag.get("content")) for tag in tree.iter("meta")
+    ]
+    said += [("canonical", tag.get("href")) for tag in tree.iter("link") if tag.get("rel") == "canonical"]
+    said += [("lang", tag.get("lang")) for tag in tree.iter("html")]
+    for script in tree.iter("script"):
+        if script.get("type") == "application/ld+json":
+            said += _linked_data(script.text or "")
+    meta = {}
+    for name, value in said:
+        if name and value:
+            meta.setdefault(name.strip().lower(), value.strip())
+    return meta
+
+
+def _linked_data(text: str) -> list[tuple[str, str]]:
+    """Date, headline, author and publisher of the schema.org entries of a page."""
+    try:
+        entries = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    entries = entries if isinstance(entries, list) else [entries]
+    entries = [item for entry in entries if isinstance(entry, dict) for item in _graph(entry)]
+    names = ("datePublished", "headline", "author", "publisher")
+    return [(name, text) for entry in entries for name in names if (text := _named(entry.get(name)))]
+
+
+def _graph(entry: dict) -> list[dict]:
+    graph = entry.get("@graph")
+    return [item for item in graph if isinstance(item, dict)] if isinstance(graph, list) else [entry]
+
+
+def _named(value) -> str | None:
+    """A string, or the name of a thing or of the first of several."""
+    if isinstance(value, list) and value:
+        value = value[0]
+    if isinstance(value, dict):
+        value = value.get("name")
+    return value if isinstance(value, str) else None
+
+
+def _day(html: str) -> dict[str, str]:
+    from analysis.corpus.dates import date_from_html
+
+    day = date_from_html(html)
+    return {"date": day} if day else {}

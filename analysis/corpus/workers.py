@@ -1,0 +1,111 @@
+"""Articles made on all cores: helper processes that read records from a pipe and write articles to another.
+
+The processes are started as programs of their own rather than by `multiprocessing`, so that `ingest` works the same
+in a notebook, in a script without a main guard, and beside the threads of other libraries.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, islice
+from pathlib import Path
+from queue import SimpleQueue
+
+from analysis.corpus.articles import Article, make_article
+from analysis.corpus.outlets import load_registry
+from analysis.corpus.records import Record, Refusal
+
+__all__ = ["make_articles", "serve"]
+
+_CHUNK = 200
+_ALONE = 400  # so few records are done before a helper has started
+
+
+def make_articles(records: Iterable[Record | Refusal], outlets, min_words: int) -> Iterator[Article | Refusal]:
+    """What `make_article` makes of each record, in order; refusals pass through."""
+    records = iter(records)
+    first = list(islice(records, _ALONE))
+    n_workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if len(first) < _ALONE or n_workers == 1:
+        return _make(chain(first, records), load_registry(outlets), min_words)
+    return _make_in_helpers(chain(first, records), outlets, min_words, n_workers)
+
+
+def _make(records, registry, min_words: int) -> Iterator[Article | Refusal]:
+    for record in records:
+        yield record if isinstance(record, Refusal) else make_article(record, registry, min_words)
+
+
+def _make_in_helpers(records, outlets, min_words: int, n_workers: int) -> Iterator[Article | Refusal]:
+    """A thread waits for each helper; only a few chunks are under way, whatever the number of records."""
+    helpers = [_Helper(outlets, min_words) for _ in range(n_workers)]
+    idle = SimpleQueue()
+    for helper in helpers:
+        idle.put(helper)
+
+    def ask(chunk):
+        helper = idle.get()
+        try:
+            return helper.ask(chunk)
+        finally:
+            idle.put(helper)
+
+    with ThreadPoolExecutor(n_workers) as threads:
+        try:
+            under_way = deque()
+            for chunk in iter(lambda: list(islice(records, _CHUNK)), []):
+                under_way.append(threads.submit(ask, chunk))
+                if len(under_way) > 2 * n_workers:
+                    yield from under_way.popleft().result()
+            for future in under_way:
+                yield from future.result()
+        finally:
+            for helper in helpers:
+                helper.stop()
+
+
+class _Helper:
+    """One process that makes articles."""
+
+    def __init__(self, outlets, min_words: int):
+        root = str(Path(__file__).resolve().parents[2])
+        path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
+        command = [sys.executable, "-c", "from analysis.corpus.workers import serve; serve()"]
+        environment = os.environ | {"PYTHONPATH": path}
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        self._send((outlets, min_words))
+
+    def _send(self, message) -> None:
+        pickle.dump(message, self.process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
+        self.process.stdin.flush()
+
+    def ask(self, records: list) -> list:
+        """The articles of these records."""
+        self._send(records)
+        return pickle.load(self.process.stdout)
+
+    def stop(self) -> None:
+        """End the process."""
+        self.process.kill()
+        self.process.stdin.close()
+        self.process.stdout.close()
+        self.process.wait()
+
+
+def serve() -> None:
+    """Answer each list of records with a list of articles until the pipe is closed."""
+    questions, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not reach the pipe
+    outlets, min_words = pickle.load(questions)
+    registry = load_registry(outlets)
+    while True:
+        try:
+            records = pickle.load(questions)
+        except EOFError:
+            return
+        pickle.dump(list(_make(records, registry, min_words)), answers, protocol=pickle.HIGHEST_PROTOCOL)
+        answers.flush()
