@@ -8,7 +8,7 @@ from analysis.corpus.cleaning_inline import cut_shapes
 from analysis.corpus.cleaning_lines import mark_lines
 from analysis.corpus.cleaning_page import Page, Span, split_lines
 from analysis.corpus.cleaning_passages import cut_passages
-from analysis.corpus.cleaning_rules import tokens
+from analysis.corpus.cleaning_rules import tokens, words_of
 from analysis.corpus.cleaning_surroundings import mark_surroundings
 from analysis.corpus.furniture import LearnedFurniture, cut_learned
 from analysis.corpus.outlets import Registry, load_registry
@@ -87,7 +87,7 @@ def clean(
     >>> restore(cleaned) == page
     True
     """
-    words = tokens(text.lower())
+    words = words_of(text)
     slugs = (outlet,) if isinstance(outlet, str) else tuple(slug for slug in outlet or () if slug)
     patterns = _patterns(text, words, slugs, registry or load_registry())
     passages = learned.of(slugs) if learned else {}

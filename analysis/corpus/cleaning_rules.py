@@ -9,9 +9,10 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from pathlib import Path
 
-__all__ = ["Rule", "RuleBook", "Rules", "load_rules", "tokens"]
+__all__ = ["Rule", "RuleBook", "Rules", "load_rules", "longest", "tokens", "words_of"]
 
 _LETTERS = bytes(code if chr(code).isalnum() else 32 for code in range(128)) + b" " * 128
 _FRAGMENT = re.compile(r"%(\w+)%")
@@ -55,8 +56,8 @@ class RuleBook:
 
         Rules come in their order in the file, the places of one word in the order of the text.
         """
-        woken = [entry for token in self._index.keys() & words for entry in self._index[token]]
-        for number, phrase in sorted([*woken, *self._index[b""]]):
+        woken = [entry for token in self._tokens & words for entry in self._index[token] if entry[2] <= words]
+        for number, phrase, _ in sorted([*woken, *self._index[b""]], key=itemgetter(0, 1)):
             where = low if phrase.islower() else text
             at = where.find(phrase)
             while at >= 0:
@@ -64,11 +65,17 @@ class RuleBook:
                 at = where.find(phrase, at + len(phrase))
 
     @cached_property
-    def _index(self) -> dict[bytes, list[tuple[int, str]]]:
+    def _tokens(self) -> frozenset[bytes]:
+        return frozenset(self._index)
+
+    @cached_property
+    def _index(self) -> dict[bytes, list[tuple[int, str, frozenset[bytes]]]]:
+        """(number of the rule, phrase, its words) by the longest word of the phrase."""
         index = {b"": []}
         for number, rule in enumerate(self.rules):
             for phrase in rule.words:
-                index.setdefault(_waker(phrase), []).append((number, phrase))
+                whole = tokens(phrase.lower()) if phrase.isascii() else frozenset()
+                index.setdefault(longest(whole), []).append((number, phrase, whole))
         return index
 
 
@@ -133,9 +140,15 @@ def tokens(low: str) -> frozenset[bytes]:
     return frozenset(low.encode("ascii", "replace").translate(_LETTERS).split())
 
 
-def _waker(phrase: str) -> bytes:
-    """The longest word of a phrase, the rarest guess at hand; empty when it has none of ASCII letters."""
-    return max(sorted(tokens(phrase.lower())), key=len, default=b"") if phrase.isascii() else b""
+@lru_cache(maxsize=4)
+def words_of(text: str) -> frozenset[bytes]:
+    """The words of a text; kept for a moment, since its outlet is told and its furniture cut one after the other."""
+    return tokens(text.lower())
+
+
+def longest(words: frozenset[bytes]) -> bytes:
+    """The longest of some words, the rarest guess at hand; empty when there is none."""
+    return max(sorted(words), key=len, default=b"")
 
 
 def _lines(block: str) -> frozenset[str]:

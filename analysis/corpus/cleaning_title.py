@@ -8,6 +8,7 @@ from analysis.corpus.cleaning_rules import load_rules
 __all__ = ["HEAD_LINES", "find_title", "is_title", "squeeze"]
 
 HEAD_LINES = 25
+_LONGEST_TITLE = 400
 _SITE = re.compile(r"\s+[|–—-]\s+[^|]{2,40}$")
 _SQUEEZE = re.compile(r"[\W_]+")
 
@@ -22,7 +23,7 @@ def find_title(page: Page) -> int | None:
     if page.title:
         wanted = squeeze(page.title)
         return next((i for i, text in enumerate(texts) if is_title(text, wanted)), None)
-    keys = [squeeze(text) for text in texts]
+    keys = [squeeze(text) if len(text) < _LONGEST_TITLE else "" for text in texts]
     signs = (
         lambda i: texts[i].startswith("# "),
         lambda i: _printed_twice(page, i, keys),
@@ -53,7 +54,7 @@ def _may_be_title(line: str) -> bool:
 
 def _printed_twice(page: Page, i: int, keys: list[str]) -> bool:
     """Once as a heading and once as a title: with a blank line between, unlike a caption, and above all prose."""
-    if keys[i] not in keys[i + 1 : i + 6] or not _may_be_title(page.lines[i].text):
+    if not keys[i] or keys[i] not in keys[i + 1 : i + 6] or not _may_be_title(page.lines[i].text):
         return False
     again = keys.index(keys[i], i + 1)
     apart = page.text.count("\n", page.lines[i].end, page.lines[again].start) > 1

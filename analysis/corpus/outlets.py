@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from analysis.corpus.cleaning_rules import longest, tokens
+from analysis.corpus.furniture_patterns import NoticeBook, needed_literal
 from analysis.errors import FramingError
 
-__all__ = ["KINDS", "Outlet", "Registry", "load_registry", "needed_literal", "slugify"]
+__all__ = ["KINDS", "Outlet", "Registry", "load_registry", "slugify"]
 
 KINDS = ("state", "public", "private", "blog")
 _LISTS = ("domains", "aliases", "notices", "fingerprints", "furniture")
 _PATTERNS = ("notices", "fingerprints", "furniture")
-_PATTERN_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[\d,]+\}|.", re.DOTALL)
 _UNMISTAKABLE = 12
-_PLAIN = " ,:;'\"-/@#!%&=<>~`_’“”«»–—"
 
 
 @dataclass(frozen=True)
@@ -103,27 +103,28 @@ class Registry:
         return {domain: outlet for outlet in self for domain in outlet.domains}
 
     @cached_property
-    def self_named(self) -> tuple[tuple[re.Pattern, Outlet], ...]:
-        """(notice, outlet) for every expression in which an outlet names itself."""
-        return tuple((re.compile(pattern, re.MULTILINE), outlet) for outlet in self for pattern in outlet.notices)
+    def notices(self) -> NoticeBook:
+        """The expressions in which outlets name themselves."""
+        return NoticeBook((outlet.slug, pattern) for outlet in self for pattern in outlet.notices)
 
     @cached_property
-    def traces(self) -> tuple[tuple[re.Pattern, Outlet], ...]:
-        """(fingerprint, outlet) for every weaker trace."""
-        return tuple((re.compile(pattern, re.MULTILINE), outlet) for outlet in self for pattern in outlet.fingerprints)
+    def fingerprints(self) -> NoticeBook:
+        """The expressions for weaker traces of outlets."""
+        return NoticeBook((outlet.slug, pattern) for outlet in self for pattern in outlet.fingerprints)
 
     def named_in(self, text: str, words: frozenset[bytes]) -> list[str]:
         """Slugs of the outlets with furniture whose names stand in a text of these words (lower case)."""
-        signs = [sign for word in sorted(self._signs.keys() & words) for sign in self._signs[word]]
-        return [slug for name, slug in signs if name in text]
+        signs = [sign for word in sorted(frozenset(self._signs) & words) for sign in self._signs[word]]
+        return [slug for name, slug, parts in signs if parts <= words and name in text]
 
     @cached_property
-    def _signs(self) -> dict[bytes, list[tuple[str, str]]]:
+    def _signs(self) -> dict[bytes, list[tuple[str, str, frozenset[bytes]]]]:
+        """(name, slug, words of the name) by the longest word of the name."""
         signs = {}
         for outlet in self:
             for name in (outlet.name, *outlet.aliases) if outlet.furniture else ():
-                word = max(re.findall(rb"[a-z0-9]+", _ascii(name).lower().encode()), key=len, default=b"")
-                signs.setdefault(word, []).append((name, outlet.slug))
+                parts = tokens(name.lower())
+                signs.setdefault(longest(parts), []).append((name, outlet.slug, parts))
         return signs
 
 
@@ -146,32 +147,6 @@ def load_registry(extra: str | Path | None = None) -> Registry:
         The file is missing, is no TOML, or an entry has a field, a kind or an expression that cannot be used.
     """
     return _load(None if extra is None else Path(extra))
-
-
-def needed_literal(pattern: str) -> str:
-    """The longest plain text that every match of an expression holds; "" if there is none to be seen.
-
-    Examples
-    --------
-    >>> needed_literal(r"Follow us on Facebook, on Twitter @BBC\\w+(?:, or Instagram)?")
-    'Follow us on Facebook, on Twitter @BBC'
-    >>> needed_literal(r"(?:a|b)c?d|e")
-    ''
-    """
-    best, run, depth = "", "", 0
-    for token in _PATTERN_TOKEN.findall(pattern):
-        if token in ("(", ")"):
-            depth += 1 if token == "(" else -1
-        if depth == 0 and (token == "|" or token.startswith("(?i")):
-            return ""
-        literal = token[-1] if depth == 0 and (token[-1].isalnum() or token[-1] in _PLAIN or token[0] == "\\") else ""
-        if token[0] == "\\" and token[-1].isalnum():
-            literal = ""
-        if depth == 0 and token[0] in "?*{":
-            run = run[:-1]
-        best = max(best, run, key=len)
-        run = run + literal if literal and token[0] not in "[{" else ""
-    return max(best, run, key=len)
 
 
 def slugify(name: str) -> str:

@@ -23,7 +23,9 @@ _MOJIBAKE = re.compile(
 )
 _LOST = re.compile("\ufffd+")
 _ROUNDS = 20
-_DAMAGE = re.compile('\ufffd|"\\?|\\w["?](?:t|s|ve|ll|re|d|m)\\b|,\\?\\s|\\s\\?[A-Za-z]')
+_CONTROLS = bytes([*range(9), *range(14, 28), 127])
+# Signs of lost marks, each an expression that starts with a plain character: the search for it is fast.
+_SIGNS = tuple(map(re.compile, ('"(?:[?\ufffd]|(?:t|s|ve|ll|re|d|m)\\b)', 'O"[A-Z]', r"\?[A-Za-z]", r",\?", "\ufffd")))
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,10 @@ def _mend(text: str, counts: Counter) -> str:
         text = _mend_encoding(text, counts)
     if "&" in text:
         text = _mend_entities(text, counts)
-    text = _replace(_INVISIBLE, "", "invisible", text, counts)
-    if not text.isascii():
+    if not text.isascii() or len(text.encode().translate(None, _CONTROLS)) < len(text):
+        text = _replace(_INVISIBLE, "", "invisible", text, counts)
         text = _replace(_SPACE, " ", "space", text, counts)
-    if _DAMAGE.search(text):
+    if any(sign.search(text) for sign in _SIGNS):
         text = mend_marks(text, counts)
     if not unicodedata.is_normalized("NFC", text):
         text, counts["composed"] = unicodedata.normalize("NFC", text), 1

@@ -1,0 +1,69 @@
+"""Expressions that outlets are known by, each with the plain text that must stand where it can match.
+
+Looking for plain text is fast, so an expression is tried only where its text stands.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+__all__ = ["NoticeBook", "needed_literal"]
+
+_PATTERN_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[\d,]+\}|.", re.DOTALL)
+_PLAIN = " ,:;'\"-/@#!%&=<>~`_’“”«»–—"
+
+
+class Notice(NamedTuple):
+    """An expression that names an outlet, and the plain text that stands in every match of it."""
+
+    slug: str
+    literal: str
+    pattern: re.Pattern
+
+
+class NoticeBook:
+    """Notices by a word of each, so that a text is searched only for those whose word it holds."""
+
+    def __init__(self, entries: Iterable[tuple[str, str]]):
+        self._by_word = {}
+        for slug, pattern in entries:
+            notice = Notice(slug, needed_literal(pattern), re.compile(pattern, re.MULTILINE))
+            self._by_word.setdefault(_whole_word(notice.literal), []).append(notice)
+        self._words = frozenset(self._by_word)
+
+    def named_in(self, text: str, words: frozenset[bytes]) -> list[str]:
+        """Slugs of the outlets that a text of these words (lower case) names, in the order of the alphabet."""
+        woken = [notice for word in self._words & words | {b""} for notice in self._by_word.get(word, ())]
+        return sorted({found.slug for found in woken if found.literal in text and found.pattern.search(text)})
+
+
+def _whole_word(literal: str) -> bytes:
+    """The longest word inside a text that must stand there whole; empty when there is none."""
+    inner = [word for word in literal.lower().split(" ")[1:-1] if word.isascii() and word.isalnum()]
+    return max(inner, key=len, default="").encode()
+
+
+def needed_literal(pattern: str) -> str:
+    """The longest plain text that every match of an expression holds; "" if there is none to be seen.
+
+    Examples
+    --------
+    >>> needed_literal(r"Follow us on Facebook, on Twitter @BBC\\w+(?:, or Instagram)?")
+    'Follow us on Facebook, on Twitter @BBC'
+    >>> needed_literal(r"(?:a|b)c?d|e")
+    ''
+    """
+    best, run, depth = "", "", 0
+    for token in _PATTERN_TOKEN.findall(pattern):
+        if token in ("(", ")"):
+            depth += 1 if token == "(" else -1
+        if depth == 0 and (token == "|" or token.startswith("(?i")):
+            return ""
+        literal = token[-1] if depth == 0 and (token[-1].isalnum() or token[-1] in _PLAIN or token[0] == "\\") else ""
+        if token[0] == "\\" and token[-1].isalnum():
+            literal = ""
+        if depth == 0 and token[0] in "?*{":
+            run = run[:-1]
+        best = max(best, run, key=len)
+        run = run + literal if literal and token[0] not in "[{" else ""
+    return max(best, run, key=len)

@@ -1,0 +1,134 @@
+"""One record under investigation: its fields, tags, addresses and byline, tidied once."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.corpus.cleaning_rules import load_rules
+from analysis.corpus.outlets import Registry, slugify
+
+__all__ = ["FOOT", "HEAD", "UNKNOWN", "Case", "Clue", "known_slug", "slug_of_url", "tidy"]
+
+UNKNOWN = "unknown"
+HEAD, FOOT = 2_500, 2_500
+_MISSING = frozenset(("", "nan", "none", "null", "na", "n/a", "nat", "<na>", "not stated", "-"))
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+\w*/(?P<url>https?:/.+)")
+_ORIGINAL = re.compile(
+    r"(?im)(?:\boriginal(?:ly published)?(?: url| article| source| link| story| at| on| by| in)?"
+    r"|^\W*(?:source(?: url| link)?|read original|canonical))\s*[:：]?\s*<?(?P<url>https?://[^\s>)\]]+)"
+)
+
+
+class Clue(NamedTuple):
+    """A kind of evidence (metadata, url, tags, byline, fingerprint) and what it says."""
+
+    kind: str
+    value: object
+
+
+@dataclass
+class Case:
+    """A record, the known outlets, and what was noted on the way."""
+
+    record: dict
+    registry: Registry
+    today: dt.date | None = None
+    conflicts: list[str] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
+
+    def given(self, key: str) -> str | None:
+        """A field of the record as tidy text, or None."""
+        return tidy(self.record.get(key))
+
+    def tag(self, *names: str) -> str | None:
+        """The first of some tags of the page that says something."""
+        return next((text for name in names if (text := tidy(self._tags.get(name)))), None)
+
+    @cached_property
+    def _tags(self) -> dict:
+        return {str(name).lower(): value for name, value in (self.record.get("html_meta") or {}).items()}
+
+    @cached_property
+    def text(self) -> str:
+        """The article's text, empty when there is none."""
+        text = self.record.get("text")
+        return text if isinstance(text, str) else ""
+
+    @cached_property
+    def head(self) -> str:
+        """The first part of the text, where title and byline stand."""
+        return self.text[:HEAD]
+
+    @cached_property
+    def foot(self) -> str:
+        """The last part of the text, where notices and sources stand."""
+        return self.text[-FOOT:]
+
+    @cached_property
+    def url(self) -> str | None:
+        """The page's own address; that of an archived copy is the address of the page archived."""
+        url = self.given("url") or self.tag("og:url", "canonical")
+        archived = _ARCHIVED.match(url) if url else None
+        return archived["url"] if archived else url
+
+    @cached_property
+    def original(self) -> str | None:
+        """The address of the original that a reprint names in its text or as its canonical address."""
+        for part in (self.foot, self.head):
+            if "http" in part and (match := _ORIGINAL.search(part)):
+                return match["url"]
+        canonical = self.tag("canonical")
+        return canonical if canonical and slug_of_url(self, canonical) != slug_of_url(self, self.url) else None
+
+    @cached_property
+    def byline(self) -> re.Match | None:
+        """A line such as "By Ann Lee October 13, 2016" near the start, with groups author and stamp."""
+        return (
+            load_rules().shape("byline_alone").search(self.head) if "y " in self.head or "uthor" in self.head else None
+        )
+
+    @cached_property
+    def stamp(self) -> str | None:
+        """The day that stands with the byline or on a line of its own near the start."""
+        if self.byline and self.byline["stamp"]:
+            return self.byline["stamp"]
+        match = load_rules().shape("stamp_alone").search(self.head)
+        return match["stamp"] if match else None
+
+
+def tidy(value) -> str | None:
+    """Text without stray blanks; None for what means that nothing is stated."""
+    if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
+        return None
+    text = " ".join(str(value).split())
+    return None if text.lower() in _MISSING else text
+
+
+def known_slug(case: Case, name: str | None) -> str | None:
+    """The slug of a named outlet; a name outside the registry makes its own."""
+    if name is None:
+        return None
+    found = case.registry.by_name(name)
+    return found.slug if found else slugify(name)
+
+
+def slug_of_url(case: Case, url: str | None) -> str | None:
+    """The outlet of an address; a domain outside the registry makes its own slug, such as ``example-org``."""
+    if not url:
+        return None
+    if found := case.registry.by_domain(url):
+        return found.slug
+    domain = _extractor()(url).top_domain_under_public_suffix
+    return slugify(domain) if domain else None
+
+
+@lru_cache(maxsize=1)
+def _extractor():
+    """tldextract with the public suffix list that it brings along; it never asks the network."""
+    import tldextract
+
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
