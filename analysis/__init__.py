@@ -38,6 +38,7 @@ _ROOM_OF = {
     "Topics": "topics",
     "concordance": "framing",
     "draw_calendar": "figures",
+    "draw_calibration": "figures",
     "draw_distance": "figures",
     "draw_keyness": "figures",
     "draw_lengths": "figures",

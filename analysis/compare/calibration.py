@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from analysis.compare.distance import partisanship
 from analysis.compare.token_level import g2
@@ -15,6 +16,7 @@ __all__ = ["null_splits"]
 
 HALVES = Contrast("first", ("second",))
 A0 = 500.0
+LEVEL = 0.05
 
 
 def null_splits(
@@ -24,11 +26,12 @@ def null_splits(
     groups: list[str] | None = None,
     n_stories: int = 100,
     n_splits: int = 4,
+    n_planted: int = 0,
     n_permutations: int = 500,
     n_bootstraps: int = 200,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Compare random halves of single outlets, with our tests and with token-level ones.
+    """Compare random halves of single outlets, with our tests and with those of other tools.
 
     Parameters
     ----------
@@ -40,6 +43,9 @@ def null_splits(
         Stories in each half, drawn without replacement.
     n_splits : int
         Splits per outlet.
+    n_planted : int
+        Terms, drawn from those in a tenth of the stories or more, that are counted twice in the first half: true
+        differences, to see how many of them are found.
     n_permutations, n_bootstraps, seed : int
 
     Returns
@@ -47,10 +53,11 @@ def null_splits(
     DataFrame
         One row per outlet, split and method ("stories": ours; "log-odds z" of Monroe, Colaresi and Quinn 2008; "G2" of
         Dunning 1993; "Welch" on the rates of stories). tested: terms in a twentieth of the stories, or more.
-        below_05: share of them with p < .05. hits: terms with q < .05 (Benjamini-Hochberg for the other methods).
-        family_wise: whether any term is below .05 after correction for all of them (Bonferroni for the others).
-        covered: share of the intervals that hold the true difference, 0. pi and pi_plug_in: distance of the halves with
-        and without leaving the story out.
+        below_05: share of them with p < .05. false_hits, true_hits: terms with q < .05 that were not, or were, planted
+        (Benjamini-Hochberg for the other methods). family_wise: whether any term that was not planted is below .05
+        after correction for all of them (Bonferroni for the others). covered: share of the intervals that hold the true
+        difference, 0. pi and pi_plug_in: distance of the halves with and without leaving the story out. Planted terms
+        take no part in tested, below_05 and covered.
 
     Raises
     ------
@@ -78,7 +85,8 @@ def null_splits(
     for outlet in large:
         for split in range(n_splits):
             halves = _halves(cells.where(cells.group == outlet), n_stories, rng)
-            found = _methods(halves, n_permutations, n_bootstraps, int(rng.integers(2**32)))
+            planted = rng.choice(np.flatnonzero(halves.frequency() >= n_stories / 5), n_planted, replace=False)
+            found = _methods(_doubled(halves, planted), planted, n_permutations, n_bootstraps, int(rng.integers(2**32)))
             rows += [{by: str(outlet), "split": split, **row} for row in found]
     return pd.DataFrame(rows)
 
@@ -90,37 +98,49 @@ def _halves(cells: Cells, n_stories: int, rng: np.random.Generator) -> Cells:
     return replace(cells.where(picked), group=halves, shared=np.zeros(2 * n_stories, dtype=bool))
 
 
-def _methods(cells: Cells, n_permutations: int, n_bootstraps: int, seed: int) -> list[dict]:
+def _doubled(cells: Cells, planted: np.ndarray) -> Cells:
+    """Count the planted terms twice in the first half."""
+    first = HALVES.sides(cells.group)[0].astype(float)
+    chosen = np.isin(np.arange(cells.counts.shape[1]), planted).astype(float)
+    extra = sparse.diags_array(first) @ cells.counts @ sparse.diags_array(chosen)
+    counts = sparse.csr_array(cells.counts + extra)
+    return replace(cells, counts=counts, size=np.asarray(counts.sum(axis=1)).ravel())
+
+
+def _methods(cells: Cells, planted: np.ndarray, n_permutations: int, n_bootstraps: int, seed: int) -> list[dict]:
     tested = np.flatnonzero(cells.frequency() >= len(cells.story) / 20)
+    known = np.isin(tested, planted)
     first, second = HALVES.sides(cells.group)
     effect = LogOdds.of_cells(cells, A0)
     null = permutation_family(cells, [HALVES], effect, [tested], n_permutations, seed)[0]
     low, high = bootstrap_interval(cells, HALVES, effect, tested, n_bootstraps, seed)
-    ours = {
-        "method": "stories",
-        "tested": len(tested),
-        "below_05": (null.p < 0.05).mean(),
-        "hits": int((null.q < 0.05).sum()),
-        "family_wise": bool((null.p_fwer < 0.05).any()),
-        "covered": ((low <= 0) & (high >= 0)).mean(),
+    intervals = {
+        "covered": ((low <= 0) & (high >= 0))[~known].mean(),
         "pi": partisanship(cells, first),
         "pi_plug_in": partisanship(cells, first, leave_out=False),
     }
     a, b = cells.where(first), cells.where(second)
     others = {"log-odds z": _z_test(a, b, effect, tested), "G2": _g2_test(a, b, tested), "Welch": _welch(a, b, tested)}
-    return [ours, *(_uncalibrated(method, p) for method, p in others.items())]
+    rows = [_row("stories", known, null.p, null.q, null.p_fwer) | intervals]
+    return rows + [_row(name, known, p, *_corrected(p)) for name, p in others.items()]
 
 
-def _uncalibrated(method: str, p: np.ndarray) -> dict:
-    from scipy.stats import false_discovery_control
-
+def _row(method: str, known: np.ndarray, p: np.ndarray, q: np.ndarray, p_fwer: np.ndarray) -> dict:
     return {
         "method": method,
-        "tested": len(p),
-        "below_05": (p < 0.05).mean(),
-        "hits": int((false_discovery_control(p) < 0.05).sum()),
-        "family_wise": bool((p < 0.05 / len(p)).any()),
+        "tested": int((~known).sum()),
+        "below_05": (p[~known] < LEVEL).mean(),
+        "false_hits": int((q[~known] < LEVEL).sum()),
+        "true_hits": int((q[known] < LEVEL).sum()),
+        "family_wise": bool((p_fwer[~known] < LEVEL).any()),
     }
+
+
+def _corrected(p: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Benjamini-Hochberg and Bonferroni."""
+    from scipy.stats import false_discovery_control
+
+    return false_discovery_control(p), np.minimum(p * len(p), 1)
 
 
 def _z_test(a: Cells, b: Cells, effect: LogOdds, tested: np.ndarray) -> np.ndarray:

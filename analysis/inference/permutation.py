@@ -73,7 +73,8 @@ def permutation_family(
     largest |z*| over all terms and contrasts of the same row (Westfall and Young 1993). q is the expected over the
     observed number of exceedances, made monotone (Storey and Tibshirani 2003). The expectation is pooled over the
     rows of about a hundred terms of similar frequency: rare terms have longer tails, and one pool for all would
-    charge them to the frequent terms. A story that stands in both groups keeps its labels.
+    charge them to the frequent terms. A term whose own draws reach its size more often than the pool says is held to
+    them. A story that stands in both groups keeps its labels.
     """
     streams = np.random.default_rng(seed).spawn(len(contrasts))
     draws = [
@@ -134,8 +135,11 @@ def _summary(values: np.ndarray) -> _Draws:
     varies = sd > TIE
     z = np.where(varies[:, None], (values - values.mean(axis=1, keepdims=True)) / np.where(varies, sd, 1)[:, None], 0.0)
     size = np.abs(z)
-    p = (size >= size[:, :1] - TIE).sum(axis=1) / size.shape[1]
+    reached = (size >= size[:, :1] - TIE).sum(axis=1)
+    p = reached / size.shape[1]
     pooled_p = _share_at_least(size[:, 0], size.ravel())
+    # A bursty term among calm ones has a longer tail than the pool: where its own draws show it, they count.
+    pooled_p = np.where(reached > 1, np.maximum(p, pooled_p), pooled_p)
     return _Draws(values[:, 0], sd, z[:, 0], p, pooled_p, size.max(axis=0))
 
 

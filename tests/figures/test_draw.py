@@ -114,3 +114,11 @@ def test_drawing_leaves_the_settings_alone_and_repeats_to_the_byte(comparison):
 def test_markup_in_a_label_is_inert():
     counts = pd.DataFrame({"2017-01": [1]}, index=["<script>alert(1)</script>"])
     assert b"<script>" not in as_svg(analysis.draw_calendar(counts))
+
+
+def test_calibration_shows_the_mean_of_each_method():
+    table = pd.DataFrame({"method": ["G2", "stories"] * 2, "below_05": [0.1, 0.04, 0.2, 0.06]})
+    ax = analysis.draw_calibration(table)
+    assert ticks(ax) == ["G2", "stories"]
+    assert texts(ax) == ["15.0", "5.0"]
+    assert "2 splits" in ax.get_title(loc="left")
