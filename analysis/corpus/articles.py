@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ from analysis.corpus.records import Record, Refusal
 from analysis.corpus.schema import METADATA, count_words
 from analysis.corpus.stories import fingerprint
 
-__all__ = ["Article", "make_article", "make_doc_id"]
+__all__ = ["Article", "clean_again", "make_article", "make_doc_id"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class Article:
 
     row: dict
     audit: list[dict]
-    notes: list[dict]
-    digest: bytes
-    sketch: np.ndarray
+    notes: list[dict] = field(default_factory=list)
+    digest: bytes = b""
+    sketch: np.ndarray | None = None
 
 
 def make_article(record: Record, registry, min_words: int = 1) -> Article | Refusal:
@@ -36,30 +36,45 @@ def make_article(record: Record, registry, min_words: int = 1) -> Article | Refu
     min_words : int
         Fewer words than this after cleaning are not an article.
     """
-    from analysis.corpus.cleaning import clean
     from analysis.corpus.identity import identify
     from analysis.corpus.repair import repair
 
     fields = unpack(record)
     if isinstance(fields, Refusal):
         return fields
-    fields = {field: _sound(value) for field, value in fields.items()}
+    fields = {name: _sound(value) for name, value in fields.items()}
     raw = unicodedata.normalize("NFC", fields.get("text") or "")
     if not raw.strip():
         return Refusal(record.input, "the text is empty")
-    repaired = repair(raw).text
-    title = repair(fields.get("title") or "").text
-    identity = identify({**fields, "text": repaired, "title": title}, registry)
-    sites = [slug for slug in (identity.outlet, identity.republished_by) if isinstance(slug, str)]
-    cleaned = clean(repaired, title=identity.title, outlet=sites, registry=registry)
+    source, title = repair(raw).text, repair(fields.get("title") or "").text
+    identity = identify({**fields, "text": source, "title": title}, registry)
+    row = {"doc_id": make_doc_id(identity, raw), "input": record.input, **_metadata(identity)}
+    doubts = [*identity.conflicts, *identity.refusals, *_formulas(fields)]
+    notes = [{"doc_id": row["doc_id"], "input": record.input, "note": doubt} for doubt in doubts]
+    return _cleaned(row, source, notes, registry, min_words)
+
+
+def clean_again(article: Article, registry, min_words: int, learned) -> Article | Refusal:
+    """The same article with recurring passages cut, from the text as it was before it was cleaned."""
+    from analysis.corpus.cleaning import Cleaned, Layout, restore
+    from analysis.corpus.cleaning_page import Span
+
+    removed = [Span(*(span[name] for name in Span._fields)) for span in article.audit if span["action"] == "removed"]
+    layout = [Layout(*(span[name] for name in Layout._fields)) for span in article.audit if span["action"] == "layout"]
+    source = restore(Cleaned(article.row["text"], tuple(removed), (), tuple(layout)))
+    return _cleaned(article.row, source, [], registry, min_words, learned)
+
+
+def _cleaned(row: dict, source: str, notes: list[dict], registry, min_words: int, learned=None) -> Article | Refusal:
+    from analysis.corpus.cleaning import clean
+
+    sites = [slug for slug in (row["outlet"], row["republished_by"]) if slug]
+    cleaned = clean(source, title=row["title"], outlet=sites, registry=registry, learned=learned)
     n_words = count_words(cleaned.text)
     if n_words < min_words:
-        return Refusal(record.input, f"only {n_words} words of text once furniture is cut, fewer than {min_words}")
-    doc_id = make_doc_id(identity, raw)
-    doubts = [*identity.conflicts, *identity.refusals, *_formulas(fields)]
-    notes = [{"doc_id": doc_id, "input": record.input, "note": doubt} for doubt in doubts]
-    row = {"doc_id": doc_id, "input": record.input, "text": cleaned.text, "n_words": n_words, **_metadata(identity)}
-    return Article(row, _audit(doc_id, cleaned), notes, *fingerprint(cleaned.text))
+        return Refusal(row["input"], f"only {n_words} words of text once furniture is cut, fewer than {min_words}")
+    row = {**row, "text": cleaned.text, "n_words": n_words}
+    return Article(row, _audit(row["doc_id"], cleaned), notes, *fingerprint(cleaned.text))
 
 
 def _metadata(identity) -> dict:

@@ -15,7 +15,7 @@ from analysis.corpus.readers import read_articles, sources
 from analysis.corpus.records import Record, Refusal
 from analysis.corpus.report import IngestReport
 from analysis.corpus.run import Run
-from analysis.corpus.store import Staging
+from analysis.corpus.staging import Staging
 from analysis.corpus.workers import make_articles
 from analysis.errors import FramingError
 
@@ -62,8 +62,9 @@ def ingest(path, out, metadata=None, columns=None, outlet=None, outlets=None, mi
         for found in make_articles(tqdm(records, desc="reading", unit=" articles", disable=None), outlets, min_words):
             run.take(found)
         described.check_used()
-        run.finish(path)
-    return run.report()
+        run.cut_recurring(path, outlets, min_words)
+        run.finish()
+        return run.report()
 
 
 def _check_outlet(outlet: str | None, outlets) -> None:

@@ -11,7 +11,8 @@ from analysis.corpus.content import parts_sha256
 from analysis.corpus.readers import Source
 from analysis.corpus.records import Refusal
 from analysis.corpus.report import IngestReport
-from analysis.corpus.store import Staging
+from analysis.corpus.second_look import cut_recurring
+from analysis.corpus.staging import Staging
 from analysis.corpus.stories import fingerprint, name_stories
 from analysis.corpus.texts import StoredTexts
 from analysis.errors import FramingError
@@ -27,13 +28,13 @@ class Run:
         self.stored = set(_doc_ids(staging.paths("documents")))
         self.met = set()
         self.counts = Counter()
-        self.refusals, self.notes, self.fingerprints = [], [], {}
+        self.refusals, self.notes, self.inputs, self.fingerprints = [], [], [], {}
 
     def note_input(self, source: Source) -> None:
         """List a file that was read, with its checksum."""
         with source.open() as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        self.staging.add("inputs", [{"input": source.name, "sha256": sha256}])
+        self.inputs.append({"input": source.name, "sha256": sha256})
 
     def take(self, found: Article | Refusal) -> None:
         """Stage an article, or list why it is none."""
@@ -44,35 +45,47 @@ class Run:
         if doc_id in self.met:
             return self.refuse(Refusal(found.row["input"], f"a repeat of {doc_id}: text and metadata are the same"))
         self.met.add(doc_id)
-        self.fingerprints[doc_id] = (found.digest, found.sketch)
         if doc_id in self.stored:
             self.counts["already in the store"] += 1
             return None
-        self.counts["new"] += 1
-        self.counts["spans removed"] += sum(span["action"] == "removed" for span in found.audit)
         self.notes += found.notes
-        for table, rows in (("documents", [found.row]), ("audit", found.audit), ("notes", found.notes)):
-            self.staging.add(table, rows)
+        self._count(found, 1)
+        self.staging.add_article(found.row, found.audit)
+        return None
+
+    def _count(self, article: Article, by: int) -> None:
+        """Add an article to the tally, or take it back."""
+        self.counts["new"] += by
+        self.counts["spans removed"] += by * sum(span["action"] == "removed" for span in article.audit)
+        self.fingerprints[article.row["doc_id"]] = (article.digest, article.sketch)
+
+    def cut_recurring(self, path: Path, outlets, min_words: int) -> None:
+        """Clean again what holds passages that recur in many stories of its outlet."""
+        if not self.met:
+            raise FramingError(_nothing(path, self.refusals))
+        self.staging.flush_articles()
+        for old, new in cut_recurring(self.staging, outlets, min_words):
+            self._count(old, -1)
+            if isinstance(new, Refusal):
+                self.refuse(new)
+            else:
+                self._count(new, 1)
 
     def refuse(self, refusal: Refusal) -> None:
         """List an input that is not an article of its own."""
         self.counts["refused"] += 1
         self.refusals.append({"input": refusal.input, "reason": refusal.reason})
 
-    def finish(self, path: Path) -> None:
+    def finish(self) -> None:
         """Find the stories of everything in the store, and commit."""
-        if not self.met:
-            raise FramingError(_nothing(path, self.refusals))
-        self.staging.add("refusals", self.refusals)
-        for table in ("inputs", "refusals"):
-            self.staging.deduplicate(table)
-        self.staging.flush("documents")
+        for table, rows in (("refusals", self.refusals), ("notes", self.notes), ("inputs", self.inputs)):
+            self.staging.extend(table, rows)
         paths = self.staging.paths("documents")
         documents = pd.concat([pd.read_parquet(part, columns=["doc_id", "outlet"]) for part in paths])
         texts = StoredTexts(paths)
         fingerprints = [self._fingerprint(doc_id, row, texts) for row, doc_id in enumerate(documents["doc_id"])]
         documents["story"] = name_stories(texts, *zip(*fingerprints, strict=True))
-        self.staging.replace("stories", documents[["doc_id", "story"]].to_dict("records"))
+        self.staging.replace("stories", documents[["doc_id", "story"]])
         self.counts.update(_copies(documents))
         self.staging.commit(sha256=parts_sha256(paths), counts=dict(self.counts))
 
@@ -87,7 +100,7 @@ class Run:
             counts=pd.DataFrame({"what": list(self.counts), "n": list(self.counts.values())}),
             refusals=pd.DataFrame(self.refusals, columns=["input", "reason"], dtype="str"),
             notes=pd.DataFrame(self.notes, columns=["doc_id", "input", "note"], dtype="str"),
-            audit=[self.staging.folder / name for name in self.staging.parts.get("audit", [])],
+            audit=[self.staging.folder / name for name in self.staging.parts["audit"]],
         )
 
 

@@ -15,7 +15,7 @@ from itertools import chain, islice
 from pathlib import Path
 from queue import SimpleQueue
 
-from analysis.corpus.articles import Article, make_article
+from analysis.corpus.articles import Article, clean_again, make_article
 from analysis.corpus.outlets import load_registry
 from analysis.corpus.records import Record, Refusal
 
@@ -25,24 +25,38 @@ _CHUNK = 200
 _ALONE = 400  # so few records are done before a helper has started
 
 
-def make_articles(records: Iterable[Record | Refusal], outlets, min_words: int) -> Iterator[Article | Refusal]:
-    """What `make_article` makes of each record, in order; refusals pass through."""
-    records = iter(records)
-    first = list(islice(records, _ALONE))
+def make_articles(found: Iterable, outlets, min_words: int, learned=None) -> Iterator[Article | Refusal]:
+    """Articles in the order of what was found, made on all cores when there are many.
+
+    Parameters
+    ----------
+    found : iterable of Record, Article or Refusal
+        Records are identified and cleaned, articles are cleaned again with what was learned, refusals pass through.
+    outlets : path, optional
+        TOML file that adds outlets to the known ones.
+    min_words : int
+    learned : LearnedFurniture, optional
+    """
+    found, task = iter(found), (outlets, min_words, learned)
+    first = list(islice(found, _ALONE))
     n_workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if len(first) < _ALONE or n_workers == 1:
-        return _make(chain(first, records), load_registry(outlets), min_words)
-    return _make_in_helpers(chain(first, records), outlets, min_words, n_workers)
+        return _make(chain(first, found), *task)
+    return _make_in_helpers(chain(first, found), task, n_workers)
 
 
-def _make(records, registry, min_words: int) -> Iterator[Article | Refusal]:
-    for record in records:
-        yield record if isinstance(record, Refusal) else make_article(record, registry, min_words)
+def _make(found, outlets, min_words: int, learned) -> Iterator[Article | Refusal]:
+    registry = load_registry(outlets)
+    for one in found:
+        if isinstance(one, Record):
+            yield make_article(one, registry, min_words)
+        else:
+            yield clean_again(one, registry, min_words, learned) if isinstance(one, Article) else one
 
 
-def _make_in_helpers(records, outlets, min_words: int, n_workers: int) -> Iterator[Article | Refusal]:
+def _make_in_helpers(found: Iterator, task: tuple, n_workers: int) -> Iterator[Article | Refusal]:
     """A thread waits for each helper; only a few chunks are under way, whatever the number of records."""
-    helpers = [_Helper(outlets, min_words) for _ in range(n_workers)]
+    helpers = [_Helper(task) for _ in range(n_workers)]
     idle = SimpleQueue()
     for helper in helpers:
         idle.put(helper)
@@ -57,7 +71,7 @@ def _make_in_helpers(records, outlets, min_words: int, n_workers: int) -> Iterat
     with ThreadPoolExecutor(n_workers) as threads:
         try:
             under_way = deque()
-            for chunk in iter(lambda: list(islice(records, _CHUNK)), []):
+            for chunk in iter(lambda: list(islice(found, _CHUNK)), []):
                 under_way.append(threads.submit(ask, chunk))
                 if len(under_way) > 2 * n_workers:
                     yield from under_way.popleft().result()
@@ -71,21 +85,21 @@ def _make_in_helpers(records, outlets, min_words: int, n_workers: int) -> Iterat
 class _Helper:
     """One process that makes articles."""
 
-    def __init__(self, outlets, min_words: int):
+    def __init__(self, task: tuple):
         root = str(Path(__file__).resolve().parents[2])
         path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
         command = [sys.executable, "-c", "from analysis.corpus.workers import serve; serve()"]
         environment = os.environ | {"PYTHONPATH": path}
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
-        self._send((outlets, min_words))
+        self._send(task)
 
     def _send(self, message) -> None:
         pickle.dump(message, self.process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
         self.process.stdin.flush()
 
-    def ask(self, records: list) -> list:
-        """The articles of these records."""
-        self._send(records)
+    def ask(self, found: list) -> list:
+        """What becomes of these records or articles."""
+        self._send(found)
         return pickle.load(self.process.stdout)
 
     def stop(self) -> None:
@@ -97,15 +111,14 @@ class _Helper:
 
 
 def serve() -> None:
-    """Answer each list of records with a list of articles until the pipe is closed."""
+    """Answer each list of what was found with a list of articles until the pipe is closed."""
     questions, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not reach the pipe
-    outlets, min_words = pickle.load(questions)
-    registry = load_registry(outlets)
+    task = pickle.load(questions)
     while True:
         try:
-            records = pickle.load(questions)
+            found = pickle.load(questions)
         except EOFError:
             return
-        pickle.dump(list(_make(records, registry, min_words)), answers, protocol=pickle.HIGHEST_PROTOCOL)
+        pickle.dump(list(_make(found, *task)), answers, protocol=pickle.HIGHEST_PROTOCOL)
         answers.flush()
