@@ -12,4 +12,13 @@ from analysis.terms.document_terms import DocumentTerms
 from analysis.terms.grouping import group_sums, sum_rows
 from analysis.terms.weights import doc_ids, story_of, story_weights
 
-__all__ = ["DocumentTerms", "count_terms", "doc_ids", "group_sums", "story_of", "story_weights", "sum_rows", "terms_from_counts"]
+__all__ = [
+    "DocumentTerms",
+    "count_terms",
+    "doc_ids",
+    "group_sums",
+    "story_of",
+    "story_weights",
+    "sum_rows",
+    "terms_from_counts",
+]
