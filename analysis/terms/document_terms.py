@@ -10,6 +10,7 @@ from scipy import sparse
 
 from analysis.errors import FramingError
 from analysis.terms.grouping import group_sums, sum_rows
+from analysis.terms.lemmas import lemma
 from analysis.terms.weights import story_of, story_weights
 
 __all__ = ["DocumentTerms"]
@@ -81,6 +82,13 @@ class DocumentTerms:
         """Leave out some terms, such as a stop list; what is not counted is passed over."""
         kept = ~self.terms.isin(list(words))
         return replace(self, counts=self.counts[:, kept], terms=self.terms[kept])
+
+    def lemmatised(self, language: str = "en") -> "DocumentTerms":
+        """Add up the counts of terms with the same lemma (simplemma's dictionary, without regard to context)."""
+        lemmas = pd.Index([lemma(term, language) for term in self.terms], dtype="str", name="term")
+        codes, names = pd.factorize(lemmas, sort=True)
+        counts = sparse.csr_array(sum_rows(codes, len(names), sparse.csr_array(self.counts.T)).T)
+        return replace(self, counts=counts, terms=names)
 
     def document_frequency(self) -> pd.Series:
         """Number of stories in which each term occurs."""

@@ -4,7 +4,7 @@ import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from analysis import FramingError, count_terms
-from analysis.terms import story_weights, terms_from_counts
+from analysis.terms import collocations, story_weights, terms_from_counts
 
 TEXTS = ["red fox red", "red fox red", "red hen", "blue hen hen\n\nblue fox"]
 
@@ -81,6 +81,26 @@ def test_rows_and_terms_can_be_left_out(documents):
     assert fewer.terms.tolist() == ["blue", "fox", "hen"]
     assert fewer.counts.toarray().tolist() == [[0, 1, 0], [0, 1, 0], [0, 0, 1]]
     assert fewer.documents.index.tolist() == ["a", "b", "c"]
+
+
+def test_lemmas_add_up_the_forms_of_a_word():
+    texts = ["Rebels attacked. The rebel attacks", "attack"]
+    documents = pd.DataFrame({"outlet": ["x", "y"], "text": texts}, index=pd.Index(["a", "b"], name="doc_id"))
+    terms = count_terms(documents).lemmatised()
+    assert terms.terms.tolist() == ["attack", "rebel", "the"]
+    assert terms.counts.toarray().tolist() == [[2, 2, 1], [1, 0, 0]]
+    with pytest.raises(FramingError, match="no lemmas for the language 'xx'"):
+        count_terms(documents).lemmatised("xx")
+
+
+def test_collocations_by_hand_and_copies_once(documents):
+    counted = count_terms(documents, ngram_range=(1, 2))
+    table = collocations(counted, min_stories=1).set_index("term")
+    # "red fox" once (two copies are one story), red 3 times, fox twice.
+    assert table.loc["red fox", ["n", "n_first", "n_second", "stories"]].tolist() == [1, 3, 2, 1]
+    assert table.at["red fox", "log_dice"] == pytest.approx(14 + np.log2(2 / 5))
+    with pytest.raises(FramingError, match="count with ngram_range=.1, 2."):
+        collocations(count_terms(documents))
 
 
 def test_min_df_counts_stories_not_copies(documents):
