@@ -33,7 +33,8 @@ def collocations(terms: DocumentTerms, *, min_stories: int = 5) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import count_terms
-    >>> documents = pd.DataFrame({"outlet": "x", "text": ["air strike hit", "an air strike", "hot air"]}, index=list("abc"))
+    >>> texts = ["air strike hit", "an air strike", "hot air"]
+    >>> documents = pd.DataFrame({"outlet": "x", "text": texts}, index=list("abc"))
     >>> collocations(count_terms(documents, ngram_range=(1, 2)), min_stories=2)[["term", "n", "log_dice"]].round(2)
              term    n  log_dice
     0  air strike  2.0     13.68
@@ -48,8 +49,5 @@ def collocations(terms: DocumentTerms, *, min_stories: int = 5) -> pd.DataFrame:
     table["stories"] = terms.document_frequency()[pairs].to_numpy()
     table["log_dice"] = 14 + np.log2(2 * table["n"] / (table["n_first"] + table["n_second"]))
     frequent = table[(table["stories"] >= min_stories) & table["log_dice"].notna()]
-    return (
-        frequent.assign(rank=-frequent["log_dice"].round(9))
-        .sort_values(["rank", "term"], ignore_index=True)
-        .drop(columns="rank")
-    )
+    order = np.lexsort((frequent["term"].to_numpy(dtype=object), -frequent["log_dice"].round(9)))
+    return frequent.iloc[order].reset_index(drop=True)
