@@ -20,14 +20,14 @@ from importlib import import_module
 
 __version__ = "0.1.0"
 
-_ROOM_OF = {
+_HOME_OF = {
     "FramingError": "errors",
     "load_corpus": "corpus",
     "ingest": "corpus",
     "load_counts": "loading",
     "count_terms": "terms",
     "DocumentTerms": "terms",
-    "TermCounter": "terms",
+    "TermCounter": "terms.counter",
     "check_design": "inference",
     "Design": "inference",
     "compare_outlets": "compare",
@@ -48,13 +48,13 @@ _ROOM_OF = {
     "save_table": "figures",
 }
 
-__all__ = ["__version__", *_ROOM_OF]
+__all__ = ["__version__", *_HOME_OF]
 
 
 def __getattr__(name: str):
-    if name not in _ROOM_OF:
+    if name not in _HOME_OF:
         raise AttributeError(f"module 'analysis' has no attribute {name!r}")
-    return getattr(import_module(f"analysis.{_ROOM_OF[name]}"), name)
+    return getattr(import_module(f"analysis.{_HOME_OF[name]}"), name)
 
 
 def __dir__() -> list[str]:

@@ -1,5 +1,7 @@
 """Documents -> counts of terms.
 
+``analysis.terms.counter`` holds TermCounter, the compiled CountVectorizer; it is loaded when first used.
+
 ===================  ==========================================================================
 ``count_terms``      documents -> DocumentTerms
 ``DocumentTerms``    counts (sparse), the documents they belong to, TF-IDF, totals by group

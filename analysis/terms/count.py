@@ -118,9 +118,9 @@ def _check(documents: pd.DataFrame, voice: str) -> None:
 
 
 def _vectorizer(ngram_range, stop_words, token_pattern, lowercase, vocabulary):
-    from sklearn.feature_extraction.text import CountVectorizer
+    from analysis.terms.counter import TermCounter
 
-    return CountVectorizer(
+    return TermCounter(
         ngram_range=ngram_range,
         stop_words=stop_words,
         token_pattern=token_pattern,
