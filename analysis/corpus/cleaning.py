@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.corpus.cleaning_edits import Keep, Layout, Origin, join, kept_and_cut, layout_of
-from analysis.corpus.cleaning_inline import cut_shapes
+from analysis.corpus.cleaning_inline import cut_hyphens, cut_shapes
+from analysis.corpus.cleaning_layout import wrap_width
 from analysis.corpus.cleaning_lines import mark_lines
 from analysis.corpus.cleaning_page import Page, Span, split_lines
 from analysis.corpus.cleaning_passages import cut_passages
@@ -73,7 +74,8 @@ def clean(
 
     Notes
     -----
-    The rules are run until they find nothing more, so cleaning twice is cleaning once. A rule that is not sure keeps
+    Lines broken at a fixed width are joined first. Then the rules are run until they find nothing more, so cleaning
+    twice is cleaning once. A rule that is not sure keeps
     the passage and flags it.
 
     Examples
@@ -93,7 +95,11 @@ def clean(
     passages = learned.of(slugs) if learned else {}
     keeps, removed, flagged, current = [Keep(0, len(text), "")], [], set(), text
     for _ in range(_PASSES):
-        page = _run_rules(Page(current, split_lines(current), words, title), patterns, passages)
+        page = Page(current, split_lines(current), words, title)
+        if wrap_width(current, page.lines):
+            cut_hyphens(page)
+        else:
+            _run_rules(page, patterns, passages)
         new_keeps, cuts = kept_and_cut(page)
         origin, result = Origin(keeps, current), join(current, new_keeps)
         flagged.update(span for doubt in page.doubts for span in origin.flagged(text, doubt))
@@ -136,10 +142,9 @@ def _patterns(text: str, words: frozenset[bytes], slugs: tuple[str, ...], regist
     return [(f"{slug} furniture", *entry) for slug, entry in entries]
 
 
-def _run_rules(page: Page, patterns: list, passages: dict[str, bool]) -> Page:
+def _run_rules(page: Page, patterns: list, passages: dict[str, bool]) -> None:
     mark_lines(page)
     cut_passages(page, patterns)
     cut_shapes(page)
     cut_learned(page, passages)
     mark_surroundings(page)
-    return page

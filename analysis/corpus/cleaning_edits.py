@@ -74,7 +74,9 @@ def kept_and_cut(page: Page) -> tuple[list[Keep], list[Cut]]:
     starts = [cut[0] for cut in inside]
     pieces, cuts = [], [(line.start, line.end, mark) for line, mark in zip(page.lines, page.marks, strict=True) if mark]
     for line, mark in zip(page.lines, page.marks, strict=True):
-        if mark is None:
+        if mark is None and not inside:
+            pieces.append(line)
+        elif mark is None:
             first = max(bisect_right(starts, line.start) - 1, 0)
             within = _within(page.text, inside[first : bisect_left(starts, line.end)], line)
             cuts += within

@@ -6,12 +6,13 @@ from analysis.corpus.cleaning_page import Page
 from analysis.corpus.cleaning_rules import load_rules
 from analysis.corpus.cleaning_sentences import sentence_around
 
-__all__ = ["cut_shapes"]
+__all__ = ["cut_hyphens", "cut_shapes"]
 
 _LONGEST_LABEL = 14
 _LONGEST_TITLE = 200
 _LONGEST_TEASER = 360
 _LONGEST_NAME = 65
+_HYPHEN = re.compile(r"-\r?\n")
 _BLANKS = re.compile(r"[-\s]*")
 
 
@@ -30,8 +31,7 @@ def cut_shapes(page: Page) -> None:
     if "@" in page.text:
         _cut_addresses(page)
         _cut_tweet_days(page)
-    if "-\n" in page.text or "-\r" in page.text:
-        _cut_hyphens(page)
+    cut_hyphens(page)
     if b"facebook" in page.words:
         _cut_share_rows(page)
     if ".20" in page.text:
@@ -53,12 +53,14 @@ def _cut_heading_marks(page: Page) -> None:
             page.cuts.append((page.lines[i].start, page.lines[i].start + match.end(), "markup"))
 
 
-def _cut_hyphens(page: Page) -> None:
-    """The hyphen of a word divided at the end of a line, unless the text shows that the word has one anyway."""
-    for match in load_rules().shape("divided_word").finditer(page.text):
-        first, second = match["first"], match["second"]
-        halves = re.search(rf"\b{first}\b(?!-)", page.text) and re.search(rf"(?<!-\n)\b{second}\b", page.text)
-        if not halves and not re.search(rf"\b{first}-{second}\b", page.text):
+def cut_hyphens(page: Page) -> None:
+    """The hyphen of a word divided at the end of a line, where the text or the word's ending shows that it has none."""
+    ending, divided_word = load_rules().shape("word_ending"), load_rules().shape("divided_word")
+    breaks = [match.start() for match in _HYPHEN.finditer(page.text)]
+    for match in filter(None, (divided_word.search(page.text, max(0, at - 40), at + 60) for at in breaks)):
+        whole = (match["first"] + match["second"]).lower()
+        divided = f"{match['first']}-{match['second']}".lower() in page.low
+        if not divided and (whole in page.low or ending.fullmatch(match["second"])):
             page.cuts.append((match.end("first"), match.end("first") + 1, "hyphen"))
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from analysis.corpus.cleaning_page import Line
 
-__all__ = ["separators"]
+__all__ = ["separators", "wrap_width"]
 
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$|[\"”»)\]]$")
 # Words that end neither a sentence nor a heading of twelve words.
@@ -19,6 +19,10 @@ _LOWER = re.compile(r"[a-zß-öø-ÿа-я]")
 _DIVIDED = re.compile(r"[^\W\d_]-")
 _WIDEST = 120
 _NARROWEST = 45
+_FEWEST = 3
+_TAIL = 8
+# A line is full when the next word would not have fit, give or take these characters.
+_SLACK = 3
 
 
 def separators(text: str, pieces: Sequence[Line]) -> list[str]:
@@ -30,36 +34,43 @@ def separators(text: str, pieces: Sequence[Line]) -> list[str]:
     pieces : sequence of Line
         The kept stretches in order; two pieces of one line have no line break between them.
     """
-    wrapped = _is_wrapped(text, pieces)
-    return [""][: len(pieces)] + [_separator(text, left, right, wrapped) for left, right in pairwise(pieces)]
+    width = wrap_width(text, pieces)
+    return [""][: len(pieces)] + [_separator(text, left, right, width) for left, right in pairwise(pieces)]
 
 
-def _separator(text: str, left: Line, right: Line, wrapped: bool) -> str:
+def wrap_width(text: str, pieces: Sequence[Line]) -> int:
+    """The width at which lines were broken, 0 if they were not.
+
+    They were when most lines that another follows are about as long as the longest, and many end in mid-sentence.
+    """
+    if text.count("\n") == 2 * text.count("\n\n") and "\r" not in text:
+        return 0
+    broken = [left for left, right in pairwise(pieces) if _breaks(text, left, right) == 1]
+    lengths = sorted(len(line.text) for line in broken)
+    if len(lengths) < _FEWEST:
+        return 0
+    width = lengths[-(len(lengths) // 20 + 1)]
+    if not _NARROWEST <= width <= _WIDEST:
+        return 0
+    full = sum(length >= 0.7 * width for length in lengths)
+    open_ended = sum(not _ENDS.search(line.text[-_TAIL:]) for line in broken)
+    return width if full >= 0.7 * len(broken) and open_ended >= 0.3 * len(broken) else 0
+
+
+def _separator(text: str, left: Line, right: Line, width: int) -> str:
     breaks = _breaks(text, left, right)
     if breaks == 0:
         return " " if text[left.end].isspace() or text[right.start - 1].isspace() else ""
     if breaks == 1 and _divided(text, left, right):
         return ""
-    if breaks == 1 and wrapped:
+    if breaks == 1 and width and len(left.text) + len(right.text.split(" ", 1)[0]) >= width - _SLACK:
         return " "
     return " " if _runs_on(left.text, right.text) else "\n\n"
 
 
 def _breaks(text: str, left: Line, right: Line) -> int:
-    return len((text[left.end : right.start] + ".").splitlines()) - 1
-
-
-def _is_wrapped(text: str, pieces: Sequence[Line]) -> bool:
-    """Whether lines were broken at a fixed width: most as long as the longest, and many ending in mid-sentence."""
-    broken = [left for left, right in pairwise(pieces) if _breaks(text, left, right) == 1]
-    if len(broken) < 3:
-        return False
-    widest = max(len(line.text) for line in pieces)
-    if not _NARROWEST <= widest <= _WIDEST:
-        return False
-    full = sum(len(line.text) >= 0.7 * widest for line in broken)
-    open_ended = sum(not _ENDS.search(line.text) for line in broken)
-    return full >= 0.7 * len(broken) and open_ended >= 0.3 * len(broken)
+    gap = text[left.end : right.start]
+    return len(gap) if gap in ("", "\n", "\n\n") else len((gap + ".").splitlines()) - 1
 
 
 def _divided(text: str, left: Line, right: Line) -> bool:
@@ -70,7 +81,7 @@ def _divided(text: str, left: Line, right: Line) -> bool:
 
 def _runs_on(left: str, right: str) -> bool:
     """Whether a paragraph ends in mid-sentence, as at the foot of a printed page."""
-    if len(left) < 40 or _ENDS.search(left):
+    if len(left) < 40 or _ENDS.search(left[-_TAIL:]):
         return False
     if _LOWER.match(right):
         return True

@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from analysis.corpus.cleaning_page import Page, fold
 from analysis.corpus.cleaning_rules import load_rules
-from analysis.corpus.cleaning_title import find_title, is_title, squeeze
+from analysis.corpus.cleaning_title import find_title, is_title, title_key
 
 __all__ = ["mark_lines"]
 
@@ -25,7 +25,7 @@ def _mark_title(page: Page) -> None:
     """A known title has a column of its own; an unknown one stays in the text, once."""
     if page.title_line is None:
         return
-    wanted = squeeze(page.lines[page.title_line].text)
+    wanted = title_key(page.lines[page.title_line].text)
     for i, line in enumerate(page.lines):
         if (i != page.title_line or page.title) and is_title(line.text, wanted):
             page.mark(i, "title" if i == page.title_line else "doubled title")

@@ -129,4 +129,4 @@ def fold(line: str) -> str:
     >>> fold("  * Related   Stories: ")
     'related stories'
     """
-    return " ".join(_LEADING_MARKS.sub("", line.lower()).split()).rstrip(" :!»>…|*_")
+    return " ".join(_LEADING_MARKS.sub("", line.lower()).split()).rstrip(" :»>…|*_")

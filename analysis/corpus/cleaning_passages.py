@@ -10,6 +10,7 @@ from analysis.corpus.cleaning_sentences import sentence_around
 __all__ = ["cut_passages"]
 
 _LONGEST_SENTENCE = 700
+_SHORTEST_LEAD = 60
 _SHORTEST_PROSE = 200
 # A note on the author counts as the end of the text when no more than this follows.
 _END = 420
@@ -33,7 +34,8 @@ def _cut_datelines(page: Page) -> None:
     dateline = load_rules().shape("dateline")
     for i in page.kept(0, min(len(page.lines), 30)):
         line = page.lines[i]
-        if len(line.text) > 60 and (match := dateline.match(line.text)):
+        match = dateline.match(line.text)
+        if match and (len(line.text) > _SHORTEST_LEAD or match.end() == len(line.text)):
             page.cuts.append((line.start, line.start + match.end(), "dateline"))
         if len(line.text) > _SHORTEST_PROSE:
             return

@@ -13,6 +13,8 @@ __all__ = ["mark_surroundings"]
 _LONGEST_LINK = 160
 _BYLINE_LENGTH = 160
 _HEADING_LENGTH = 400
+_LABEL_WORDS = 5
+_STOPS = (".", "!", "?", "…", ":", ";", ",", '"', "”", "»", ")")
 _RESPONSES = re.compile(r"(?:no|one|two|three|\d+) (?:responses?|replies|comments?|thoughts?) (?:to|on)\b.*")
 _BUTTONS = frozenset(("navigation", "newsletter", "share buttons", "share count", "sharing call", "cookies"))
 
@@ -67,10 +69,11 @@ def _mark_comments(page: Page) -> None:
     """Everything behind the heading of a comment section in the second half of the text."""
     forms = load_rules().form_headings
     last = max((i for i, mark in enumerate(page.marks) if mark == "comments"), default=-1)
-    for i, line in enumerate(page.lines):
-        if line.start <= len(page.text) / 2 or len(line.text) > _HEADING_LENGTH:
+    for i in range(bisect_right(page.starts, len(page.text) / 2), len(page.lines)):
+        text = page.lines[i].text
+        if len(text) > _HEADING_LENGTH:
             continue
-        key = fold(line.text)
+        key = fold(text)
         if key in forms or _RESPONSES.fullmatch(key) or (page.marks[i] == "comments" and i < last):
             for j in range(i, len(page.lines)):
                 page.mark(j, "comments")
@@ -78,15 +81,26 @@ def _mark_comments(page: Page) -> None:
 
 
 def _mark_doubled(page: Page) -> None:
-    """A short line printed twice in a row is a caption: the picture's text and its alternative text."""
+    """A line printed twice in a row is a caption: the picture's text and its alternative text.
+
+    One that ends like a sentence is a caption only where the copies stand closer than paragraphs do.
+    """
     for i, j in pairwise(page.kept()):
         line, copy = page.lines[i], page.lines[j]
         if line.text != copy.text or page.marks[i]:
             continue
-        if i != page.title_line and not is_prose(line.text) and line.text[-1] not in '.!?…"”»':
+        label = not is_prose(line.text) and line.text[-1] not in _STOPS
+        if i != page.title_line and (label or _closer_than_paragraphs(page, i, j)):
             page.marks[i] = page.marks[j] = "doubled caption"
         else:
             page.doubts.append((copy.start, copy.end, "doubled line"))
+
+
+def _closer_than_paragraphs(page: Page, i: int, j: int) -> bool:
+    def breaks(first: int, second: int) -> int:
+        return page.text.count("\n", page.lines[first].end, page.lines[second].start)
+
+    return breaks(i, j) == 1 and j + 1 < len(page.lines) and breaks(j, j + 1) > 1
 
 
 def _mark_between(page: Page) -> None:
@@ -106,14 +120,24 @@ def _mark_between(page: Page) -> None:
 
 
 def _mark_head(page: Page) -> None:
-    """Above the first running text: what stands over the title, bylines and dates."""
-    byline = load_rules().shape("byline_line")
-    for i in page.kept(0, min(page.head_end(), HEAD_LINES)):
+    """Above the first running text: what stands over the title, bylines and dates, labels below the title."""
+    byline, end = load_rules().shape("byline_line"), min(page.head_end(), HEAD_LINES)
+    titles = [i for i in range(end) if i == page.title_line or page.marks[i] in ("title", "doubled title")]
+    for i in page.kept(0, end):
         text = page.lines[i].text.strip("*_ ")
-        if page.title_line is not None and i < page.title_line:
+        if i == page.title_line:
+            continue
+        if titles and (i < titles[-1] or (len(text.split()) <= _LABEL_WORDS and text[-1:] not in _STOPS)):
             page.marks[i] = "page head"
-        elif i != page.title_line and len(text) < _BYLINE_LENGTH and byline.fullmatch(text):
+        elif len(text) < _BYLINE_LENGTH and (byline.fullmatch(text) or _is_stamp(text)):
             page.marks[i] = "byline"
+
+
+def _is_stamp(line: str) -> bool:
+    """Whether a line says when it was published and nothing else: no word is left without days, hours and labels."""
+    shape = load_rules().shape
+    without, times = shape("stamp_anywhere").subn("", line)
+    return times > 0 and not any(map(str.isalpha, shape("stamp_word").sub("", without)))
 
 
 def _mark_foot(page: Page) -> None:
@@ -127,4 +151,7 @@ def _mark_foot(page: Page) -> None:
             page.marks[i] = "book line"
     first = next((i for i in range(start, len(page.lines)) if page.marks[i] is not None), len(page.lines))
     for i in page.kept(first):
-        page.marks[i] = "page foot"
+        if page.lines[i].text.endswith(_STOPS):
+            page.doubts.append((page.lines[i].start, page.lines[i].end, "page foot"))
+        else:
+            page.marks[i] = "page foot"

@@ -5,11 +5,13 @@ import re
 from analysis.corpus.cleaning_page import Page, fold, is_prose
 from analysis.corpus.cleaning_rules import load_rules
 
-__all__ = ["HEAD_LINES", "find_title", "is_title", "squeeze"]
+__all__ = ["HEAD_LINES", "find_title", "is_title", "squeeze", "title_key"]
 
 HEAD_LINES = 25
-_LONGEST_TITLE = 400
-_SITE = re.compile(r"\s+[|–—-]\s+[^|]{2,40}$")
+_LONGEST_TITLE = 250
+_NEAR = 12
+_SITE = re.compile(r"\s+[|–—-]\s+[^|]{2,40}$|\s+\|\s+.{2,80}$")
+_SITE_MARKS = (" - ", " – ", " — ", " | ")
 _SQUEEZE = re.compile(r"[\W_]+")
 
 
@@ -23,7 +25,7 @@ def find_title(page: Page) -> int | None:
     if page.title:
         wanted = squeeze(page.title)
         return next((i for i, text in enumerate(texts) if is_title(text, wanted)), None)
-    keys = [squeeze(text) if len(text) < _LONGEST_TITLE else "" for text in texts]
+    keys = [title_key(text) if _may_be_title(text) else "" for text in texts]
     signs = (
         lambda i: texts[i].startswith("# "),
         lambda i: _printed_twice(page, i, keys),
@@ -43,18 +45,25 @@ def squeeze(text: str) -> str:
     return _SQUEEZE.sub(" ", text.lower()).strip()
 
 
+def title_key(line: str) -> str:
+    """A title without the name of its site, squeezed."""
+    return squeeze(_SITE.sub("", line) if any(mark in line for mark in _SITE_MARKS) else line)
+
+
 def is_title(line: str, wanted: str) -> bool:
     """Whether a line is the wanted title (squeezed), perhaps with the name of the site behind it."""
-    return len(wanted) <= len(line) <= 2 * len(wanted) + 60 and wanted in (squeeze(line), squeeze(_SITE.sub("", line)))
+    return 0 < len(wanted) <= len(line) <= 2 * len(wanted) + 80 and wanted in (squeeze(line), title_key(line))
 
 
 def _may_be_title(line: str) -> bool:
-    return 3 <= len(line.split()) <= 35 and not is_prose(line) and fold(line) not in load_rules().labels
+    if len(line) > _LONGEST_TITLE or not 3 <= len(line.split()) <= 35:
+        return False
+    return not is_prose(line) and fold(line) not in load_rules().labels
 
 
 def _printed_twice(page: Page, i: int, keys: list[str]) -> bool:
     """Once as a heading and once as a title: with a blank line between, unlike a caption, and above all prose."""
-    if not keys[i] or keys[i] not in keys[i + 1 : i + 6] or not _may_be_title(page.lines[i].text):
+    if not keys[i] or keys[i] not in keys[i + 1 : i + _NEAR]:
         return False
     again = keys.index(keys[i], i + 1)
     apart = page.text.count("\n", page.lines[i].end, page.lines[again].start) > 1
