@@ -39,6 +39,7 @@ _HOME_OF = {
     "concordance": "framing",
     "draw_calendar": "figures",
     "draw_calibration": "figures",
+    "draw_design": "figures",
     "draw_distance": "figures",
     "draw_keyness": "figures",
     "draw_lengths": "figures",

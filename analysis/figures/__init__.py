@@ -4,12 +4,13 @@
 - ``save_figure``, ``save_table``: SVG and CSV files, their digest as text, their origin in ``figures/manifest.json``
 - ``draw_keyness``, ``draw_distance``, ``draw_prevalence``, ``draw_top_terms``: results -> axes
 - ``draw_calendar``, ``draw_lengths``: what a corpus holds -> axes
-- ``draw_calibration``: whether error bars hold -> axes
+- ``draw_design``, ``draw_calibration``: what a corpus can show, whether error bars hold -> axes
 - ``read_manifest``: what made each file
 """
 
 from analysis.figures.draw_calibration import draw_calibration
 from analysis.figures.draw_corpus import draw_calendar, draw_lengths
+from analysis.figures.draw_design import draw_design
 from analysis.figures.draw_distance import draw_distance
 from analysis.figures.draw_keyness import draw_keyness
 from analysis.figures.draw_prevalence import draw_prevalence
@@ -25,6 +26,7 @@ __all__ = [
     "corpora_of",
     "draw_calendar",
     "draw_calibration",
+    "draw_design",
     "draw_distance",
     "draw_keyness",
     "draw_lengths",

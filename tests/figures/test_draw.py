@@ -122,3 +122,12 @@ def test_calibration_shows_the_mean_of_each_method():
     assert ticks(ax) == ["G2", "stories"]
     assert texts(ax) == ["15.0", "5.0"]
     assert "2 splits" in ax.get_title(loc="left")
+
+
+def test_design_shows_the_detectable_ratios_and_what_cannot_be_tested(terms, documents):
+    design = analysis.check_design(terms, n_permutations=50)
+    ax = analysis.draw_design(design)
+    assert ticks(ax)[0] == "north (12) vs south (12)"
+    np.testing.assert_allclose(ax.collections[2].get_offsets()[:, 0], design.detectable["at_1000"])
+    few = analysis.check_design(documents.groupby("outlet").head(3))
+    assert texts(analysis.draw_design(few)) == [" too few stories: no test"] * 6
