@@ -80,10 +80,10 @@ def clean(
 
     Examples
     --------
-    >>> page = "Share\\nTweet\\n\\nMOSCOW, March 3. /TASS/. The ministers met on Friday for the second time, the press office said."
+    >>> page = "Share\\nTweet\\n\\nMOSCOW, March 3. /TASS/. The ministers met on Friday, the press office of the ministry said."
     >>> cleaned = clean(page, outlet="tass")
     >>> cleaned.text
-    'The ministers met on Friday for the second time, the press office said.'
+    'The ministers met on Friday, the press office of the ministry said.'
     >>> [(span.rule, span.text) for span in cleaned.removed]
     [('navigation', 'Share'), ('navigation', 'Tweet'), ('dateline', 'MOSCOW, March 3. /TASS/.')]
     >>> restore(cleaned) == page

@@ -15,7 +15,8 @@ _OPINION_URL = re.compile(
 )
 _NEWS_URL = re.compile(r"/(?:news|world|politics|world-news|latest)(?:/|$)")
 _VIEWS = re.compile(
-    r"\b(?:[Vv]iews|[Oo]pinions)(?: and \w+)? expressed (?:in (?:opinion pieces|this (?:article|column|commentary|op-?ed|piece))|here)\b"
+    r"\b(?:[Vv]iews|[Oo]pinions)(?: and \w+)? expressed "
+    r"(?:in (?:opinion pieces|this (?:article|column|commentary|op-?ed|piece))|here)\b"
 )
 _DATELINE = re.compile(r"[^\n]{2,80}(?:/[A-Z][^/\n]{2,40}/|\((?:Reuters|AP|AFP)\))")
 _CREDIT = re.compile(r"(?m)^\W*(?:[Ww]ith reporting by|[Rr]eporting by) ")

@@ -33,16 +33,16 @@ class _Mark(NamedTuple):
 def mend_marks(text: str, counts: Counter) -> str:
     """Put marks back where their neighbours tell which they were; count each kind."""
     marks = [_mark(text, match) for match in _MARK.finditer(text)]
-    parts, at, is_open = [], 0, False
+    parts, at, opened = [], 0, None
     for i, mark in enumerate(marks):
-        kind, new = _judge(text, mark, marks[i + 1] if i + 1 < len(marks) else None, is_open)
-        if "\n\n" in text[at : mark.start]:
-            is_open = False
+        if opened is not None and (mark.start - opened > _REACH or "\n\n" in text[opened : mark.start]):
+            opened = None
+        kind, new = _judge(text, mark, marks[i + 1] if i + 1 < len(marks) else None, opened)
         if kind:
             counts[kind] += 1
         parts += [text[at : mark.start], new]
         at = mark.end
-        is_open = _opens(mark, kind, is_open)
+        opened = _opens(mark, kind, opened)
     return "".join([*parts, text[at:]])
 
 
@@ -51,15 +51,15 @@ def _mark(text: str, match: re.Match) -> _Mark:
     return _Mark(start, end, match.group(), text[start - 1 : start], text[end : end + 1])
 
 
-def _judge(text: str, mark: _Mark, following: _Mark | None, is_open: bool) -> tuple[str, str]:
+def _judge(text: str, mark: _Mark, following: _Mark | None, opened: int | None) -> tuple[str, str]:
     """(kind, what to write) for one mark; kind "" leaves it alone."""
     if mark.text == '"' and not _apostrophe(text, mark):
         return "", mark.text
     if _apostrophe(text, mark):
         return "apostrophe", "'"
     if mark.text[0] == '"':
-        return _judge_quote(mark, following, is_open)
-    return _judge_lone(text, mark, is_open)
+        return _judge_quote(text, mark, following, opened)
+    return _judge_lone(text, mark, opened)
 
 
 def _apostrophe(text: str, mark: _Mark) -> bool:
@@ -73,41 +73,47 @@ def _apostrophe(text: str, mark: _Mark) -> bool:
     return False
 
 
-def _judge_quote(mark: _Mark, following: _Mark | None, is_open: bool) -> tuple[str, str]:
+def _judge_quote(text: str, mark: _Mark, following: _Mark | None, opened: int | None) -> tuple[str, str]:
     """A straight quotation mark with "?" or U+FFFD behind it."""
-    spaced, ahead = mark.before in "" or mark.before.isspace(), mark.after.isspace()
-    if spaced and ahead and mark.before:
+    spaced, ahead = mark.before in ("", "-") or mark.before.isspace(), mark.after.isspace()
+    if mark.before.isspace() and ahead:
         return "dash", "—"
     if _LOST in mark.text:
         if mark.before.isalnum() and mark.after.isalnum():
             return "dash", "—"
-        if (spaced or mark.before in '(["?-—') and (mark.after.isalnum() or mark.after in "[("):
+        if (spaced or mark.before in '(["?—') and (mark.after.isalnum() or mark.after in "[("):
             return "opening quote", '"'
         return "", mark.text
-    if spaced:
+    if spaced or text[mark.start - 2 : mark.start] == '"?':
         return ("dash", "— ") if mark.after.isalpha() and mark.before else ("", mark.text)
-    return _judge_closing(mark, following, is_open, ahead)
+    return _judge_closing(text, mark, following, opened)
 
 
-def _judge_closing(mark: _Mark, following: _Mark | None, is_open: bool, ahead: bool) -> tuple[str, str]:
+def _judge_closing(text: str, mark: _Mark, following: _Mark | None, opened: int | None) -> tuple[str, str]:
     """A mark behind a word: the end of a quotation, or the apostrophe of a plural ("the ministers' plan")."""
-    if ahead:
+    if mark.after.isspace():
         return ("closing quote", '"') if mark.before in _STOPS else ("", mark.text)
     if mark.after == "":
         return "closing quote", '"'
     if not (mark.after.isalnum() or mark.after in "\"'([$#@-"):
         return "", mark.text
-    plural = mark.before == "s" and mark.after.isalnum()
-    if plural and (not is_open or (following is not None and _closes(following))):
+    if mark.before == "s" and mark.after.isalnum() and _may_be_plural(text, mark, following, opened):
         return "apostrophe", "' "
     return "closing quote", '"' if mark.after == "-" else '" '
+
+
+def _may_be_plural(text: str, mark: _Mark, following: _Mark | None, opened: int | None) -> bool:
+    """No quotation is open, or the one that is open goes on to a closing mark after this one."""
+    if opened is None:
+        return True
+    return " " in text[opened : mark.start] and following is not None and _closes(following)
 
 
 def _closes(mark: _Mark) -> bool:
     return mark.text[0] == '"' and _LOST not in mark.text and not (mark.before.isspace() or mark.before in "([-—")
 
 
-def _judge_lone(text: str, mark: _Mark, is_open: bool) -> tuple[str, str]:
+def _judge_lone(text: str, mark: _Mark, opened: int | None) -> tuple[str, str]:
     """U+FFFD or "?" without a quotation mark: one half of a pair, or a dash between blanks."""
     lost = mark.text[0] == _LOST
     if lost and len(mark.text) == 2:
@@ -118,7 +124,7 @@ def _judge_lone(text: str, mark: _Mark, is_open: bool) -> tuple[str, str]:
         closer = _CLOSER.search(text, mark.end, mark.end + _REACH)
         if closer and _pairs(text, mark, closer):
             return "opening quote", '"'
-    elif is_open or mark.before == ",":
+    elif (opened is not None or mark.before == ",") and not mark.before.isspace() and not mark.after.isalnum():
         return "closing quote", '"'
     return "", mark.text
 
@@ -131,14 +137,13 @@ def _pairs(text: str, mark: _Mark, closer: re.Match) -> bool:
     return mark.text[0] == _LOST or before in ",.!" or (closer.start() - mark.end < 60 and after[1:].islower())
 
 
-def _opens(mark: _Mark, kind: str, is_open: bool) -> bool:
-    if kind in ("opening quote", "closing quote"):
-        return kind == "opening quote"
+def _opens(mark: _Mark, kind: str, opened: int | None) -> int | None:
+    """Where the quotation that is open behind this mark began."""
+    if kind == "opening quote":
+        return mark.start
+    if kind == "closing quote":
+        return None
     if kind or mark.text != '"':
-        return is_open
-    return (
-        mark.after != ""
-        and not mark.after.isspace()
-        and (mark.before == "" or not mark.before.isalnum())
-        and (not is_open or mark.before.isspace())
-    )
+        return opened
+    opens = mark.after != "" and not mark.after.isspace() and not mark.before.isalnum()
+    return mark.start if opens and (opened is None or mark.before.isspace()) else None
