@@ -11,6 +11,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
 from queue import SimpleQueue
@@ -18,6 +19,7 @@ from queue import SimpleQueue
 from analysis.corpus.articles import Article, clean_again, make_article
 from analysis.corpus.outlets import load_registry
 from analysis.corpus.records import Record, Refusal
+from analysis.errors import FramingError
 
 __all__ = ["make_articles", "serve"]
 
@@ -91,7 +93,7 @@ class _Helper:
         command = [sys.executable, "-c", "from analysis.corpus.workers import serve; serve()"]
         environment = os.environ | {"PYTHONPATH": path}
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
-        self._send(task)
+        self.task = task
 
     def _send(self, message) -> None:
         pickle.dump(message, self.process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
@@ -99,15 +101,25 @@ class _Helper:
 
     def ask(self, found: list) -> list:
         """What becomes of these records or articles."""
-        self._send(found)
-        return pickle.load(self.process.stdout)
+        try:
+            if self.task:
+                self._send(self.task)
+                self.task = None
+            self._send(found)
+            return pickle.load(self.process.stdout)
+        except (EOFError, OSError, pickle.UnpicklingError):
+            raise FramingError(
+                f"a helper process ended with code {self.process.wait()}: there may be too little memory; "
+                "close other programs, or ingest fewer articles at a time."
+            ) from None
 
     def stop(self) -> None:
         """End the process."""
         self.process.kill()
-        self.process.stdin.close()
-        self.process.stdout.close()
         self.process.wait()
+        self.process.stdout.close()
+        with suppress(OSError):
+            self.process.stdin.close()
 
 
 def serve() -> None:

@@ -1,10 +1,12 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+import analysis
 from analysis.corpus.staging import Staging
 from analysis.corpus.store import MANIFEST, read_manifest, read_table
 from analysis.errors import FramingError
@@ -124,7 +126,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
 
 def test_two_ingests_do_not_write_at_the_same_time(tmp_path):
     program = "from analysis.corpus.staging import Staging; from pathlib import Path; Staging(Path('.')).__enter__()"
-    root = str(pytest.importorskip("analysis").__path__[0]) + "/.."
+    root = str(Path(analysis.__file__).parents[1])
     command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {root!r}); {program}"]
     with Staging(tmp_path):
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

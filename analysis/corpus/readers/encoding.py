@@ -18,7 +18,7 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 )
 _SAMPLE = 2**16
 _CHUNK = 2**20
-_CYRILLIC_WORD = re.compile("[А-Яа-яЁёЄєІіЇїҐґ]{3,}")  # noqa: RUF001
+_CYRILLIC_WORD = re.compile("[А-Яа-яЁёЄєІіЇїҐґ]{3,}")
 _LATIN_WORD = re.compile("[A-Za-z]+[À-ÿ][A-Za-zÀ-ÿ]*|[À-ÿ][a-z]{2,}")
 _NOT_ASCII = re.compile("[^\x00-\x7f\ufffd]")
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")

@@ -19,7 +19,11 @@ def read_csv(source, columns=None) -> Iterator[Record | Refusal]:
         lines = _Lines(text_lines(file))
         delimiter = "\t" if source.suffix in (".tsv", ".tab") else _delimiter(lines)
         rows = csv.reader(lines, delimiter=delimiter)
-        names = next(rows, [])
+        try:
+            names = next(rows, [])
+        except csv.Error as error:
+            yield Refusal(source.name, f"the header cannot be read: {error}")
+            return
         field2column = find_columns(names, columns)
         if "text" not in field2column:
             yield _no_text(source, names)
