@@ -148,20 +148,26 @@ class TermCounter(CountVectorizer):
         return bool(self.lowercase) and has_either_pair(data, tuple("".join(LOWERED_BY_PYTHON).encode()))
 
     def _limit_features(self, counts, vocabulary, high=None, low=None, limit=None):
-        """Let scikit-learn decide from the totals which terms stay, and drop the cells of the others."""
-        from analysis.terms.kernel_rows import count_columns, select_columns
+        """Let scikit-learn decide from the totals which terms stay, and drop the cells of the others in place."""
+        if self._engine(None) == "scikit-learn":
+            return super()._limit_features(counts, vocabulary, high, low, limit)
+        from analysis.terms.kernel_cells import drop_cells
+        from analysis.terms.kernel_rows import count_columns, renumber, row_bounds
 
         totals = _Totals(counts, count_columns(counts.indices, counts.shape[1]))
         kept = super()._limit_features(totals, vocabulary, high, low, limit)
-        if len(kept) == counts.shape[1]:
-            return type(counts)((counts.data, counts.indices, counts.indptr), shape=counts.shape)
-        new_column = np.full(counts.shape[1], -1, counts.indices.dtype)
-        new_column[kept] = np.arange(len(kept))
-        indptr, indices, stays = select_columns(counts.indptr, counts.indices, new_column)
-        return type(counts)((counts.data[stays], indices, indptr), shape=(counts.shape[0], len(kept)))
+        indptr = counts.indptr
+        if len(kept) < counts.shape[1]:
+            renumber(counts.indices, _positions(kept, counts.shape[1]))
+            stays = counts.indices >= 0
+            indptr = row_bounds(indptr, stays)
+            drop_cells(counts, stays)
+        return sparse.csr_array((counts.data, counts.indices, indptr), shape=(counts.shape[0], len(kept)))
 
     def _sort_features(self, counts, vocabulary):
         """Let scikit-learn sort one cell of each column, and do the same to all cells in place."""
+        if self._engine(None) == "scikit-learn":
+            return super()._sort_features(counts, vocabulary)
         from analysis.terms.kernel_rows import renumber
 
         columns = SimpleNamespace(indices=np.arange(counts.shape[1], dtype=counts.indices.dtype))
@@ -181,6 +187,13 @@ class _Totals:
 
     def __getitem__(self, key):
         return key[1]
+
+
+def _positions(kept: np.ndarray, n_columns: int) -> np.ndarray:
+    """New number of each column; -1 for those that go."""
+    positions = np.full(n_columns, -1, np.int32)
+    positions[kept] = np.arange(len(kept))
+    return positions
 
 
 def _is_regular(vocabulary: dict | None) -> bool:

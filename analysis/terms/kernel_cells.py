@@ -1,15 +1,16 @@
-"""Cells of a sparse matrix that grows row by row."""
+"""Cells of a sparse matrix, in memory that grows and shrinks in place: a second copy would be the peak of it all."""
 
 import numpy as np
+from scipy.sparse import csr_array
 
-__all__ = ["Cells"]
+__all__ = ["Cells", "drop_cells"]
 
 FEW_CELLS = 1 << 16
 EXACT_TYPES = (np.int64, np.float64)  # hold every count; others are left to SciPy, which converts all at the end
 
 
 class Cells:
-    """Columns and counts, kept in one piece each that grows in place: a second copy would be the peak of memory.
+    """Columns and counts of rows, block by block.
 
     Parameters
     ----------
@@ -52,3 +53,24 @@ class Cells:
     def _resize(self, n_cells: int) -> None:
         self.columns.resize(n_cells, refcheck=False)
         self.counts.resize(n_cells, refcheck=False)
+
+
+def drop_cells(counts: csr_array, stays: np.ndarray) -> None:
+    """Drop the cells that do not stay from a matrix made of ``Cells``; its row bounds are left as they are.
+
+    SciPy holds views of the arrays that it was given: they are replaced by the arrays themselves, which can shrink.
+    """
+    for name in ("indices", "data"):
+        view = getattr(counts, name)
+        setattr(counts, name, view if view.base is None else view.base)
+        del view
+        _compress(getattr(counts, name), stays)
+
+
+def _compress(array: np.ndarray, stays: np.ndarray) -> None:
+    end = 0
+    for begin in range(0, len(array), FEW_CELLS):
+        kept = array[begin : begin + FEW_CELLS][stays[begin : begin + FEW_CELLS]]
+        array[end : end + len(kept)] = kept
+        end += len(kept)
+    array.resize(end, refcheck=False)

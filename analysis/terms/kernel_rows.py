@@ -5,7 +5,7 @@ from numba import njit
 
 from analysis.terms.kernel_words import compiled
 
-__all__ = ["count_columns", "renumber", "select_columns", "sorted_rows"]
+__all__ = ["count_columns", "renumber", "row_bounds", "sorted_rows"]
 
 DIGIT_BITS = 16
 DIGIT = (1 << DIGIT_BITS) - 1
@@ -68,20 +68,11 @@ def renumber(indices, new_column):
 
 
 @compiled
-def select_columns(indptr, indices, new_column):
-    """Keep the columns that have a new number: new indptr and indices, and which entries stay."""
-    stays = np.empty(len(indices), np.bool_)
-    new_indptr = np.zeros_like(indptr)
+def row_bounds(indptr, stays):
+    """Bounds of the rows when only some cells stay."""
+    bounds = np.zeros_like(indptr)
     for row in range(len(indptr) - 1):
-        n_kept = 0
-        for entry in range(indptr[row], indptr[row + 1]):
-            stays[entry] = new_column[indices[entry]] >= 0
-            n_kept += stays[entry]
-        new_indptr[row + 1] = new_indptr[row] + n_kept
-    new_indices = np.empty(new_indptr[-1], indices.dtype)
-    at = 0
-    for entry in range(len(indices)):
-        if stays[entry]:
-            new_indices[at] = new_column[indices[entry]]
-            at += 1
-    return new_indptr, new_indices, stays
+        bounds[row + 1] = bounds[row]
+        for cell in range(indptr[row], indptr[row + 1]):
+            bounds[row + 1] += stays[cell]
+    return bounds

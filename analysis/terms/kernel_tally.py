@@ -62,7 +62,9 @@ def count_new_terms(blocks: Iterable[Block], words: WordRules, cells: Cells) -> 
     for tally, rows in _in_order(Tally.count, enumerate(blocks), partial(Tally, trie, words, rules)):
         tallies.append(tally)
         cells.append(*rows)
-    trie, nodes_of, met = _join(dict.fromkeys(tallies), trie)
+    if not tallies:
+        return []
+    trie, nodes_of, met = _join(*dict.fromkeys(tallies))
     terms = np.argsort(met)[: np.count_nonzero(met < NEVER)]
     column_of = np.full(len(met), -1, np.int32)
     column_of[terms] = np.arange(len(terms))
@@ -88,10 +90,11 @@ def count_known_terms(blocks: Iterable[Block], words: WordRules, cells: Cells, v
         cells.append(*sorted_rows(*rows, column_of, len(vocabulary)))
 
 
-def _join(tallies: Iterable[Tally], trie: Trie) -> tuple[Trie, dict[Tally, np.ndarray], np.ndarray]:
+def _join(first: Tally, *others: Tally) -> tuple[Trie, dict[Tally, np.ndarray], np.ndarray]:
     """One trie of all terms; for each tally its nodes' numbers there; when each node was first met."""
-    nodes_of, met = {}, np.full(trie.size[N_NODES], NEVER)
-    for tally in tallies:
+    trie, met = first.trie, first.first_met()
+    nodes_of = {first: np.arange(len(met))}
+    for tally in others:
         trie, nodes = absorb(trie, tally.trie)
         met = np.append(met, np.full(trie.size[N_NODES] - len(met), NEVER))
         met[nodes] = np.minimum(met[nodes], tally.first_met())
