@@ -36,7 +36,7 @@ def test_every_entry_is_one_exact_version_with_hashes_of_wheels():
 def test_no_file_names_an_index():
     for name in ("requirements.lock", "environment.yml", "pyproject.toml", "Makefile", ".ci/run"):
         text = (ROOT / name).read_text(encoding="utf-8")
-        assert not re.search(r"index-url|find-links|trusted-host|--index|/simple\b", text), name
+        assert not re.search(r"index.url|find-links|trusted-host|--index|/simple\b", text), name
 
 
 def test_environment_pins_the_locked_versions_of_the_direct_dependencies():
