@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
+from analysis.corpus.repair_letters import mend_letters
 from analysis.corpus.repair_marks import mend_marks
 
 __all__ = ["Repaired", "repair"]
@@ -38,8 +39,8 @@ class Repaired:
         The repaired text, in Unicode's composed form (NFC).
     counts : dict of str to int
         How many places of each kind were mended: ``mojibake`` (lines), ``entity``, ``space`` (no-break and other odd
-        blanks), ``invisible``, ``apostrophe``, ``opening quote``, ``closing quote``, ``dash``, ``composed`` (1 when
-        the text was not NFC); and ``unrepaired``: places where U+FFFD still stands for a lost character.
+        blanks), ``invisible``, ``letter`` (of a known word), ``apostrophe``, ``opening quote``, ``closing quote``,
+        ``dash``, ``composed`` (1 when the text was not NFC); and ``unrepaired``: places where U+FFFD still stands.
     """
 
     text: str
@@ -94,6 +95,7 @@ def _mend(text: str, counts: Counter) -> str:
         text = _replace(_INVISIBLE, "", "invisible", text, counts)
         text = _replace(_SPACE, " ", "space", text, counts)
     if any(sign.search(text) for sign in _SIGNS):
+        text = mend_letters(text, counts)
         text = mend_marks(text, counts)
     if not unicodedata.is_normalized("NFC", text):
         text, counts["composed"] = unicodedata.normalize("NFC", text), 1

@@ -59,6 +59,8 @@ DAMAGE = st.lists(
         ("?Not yet,? he said.", '"Not yet," he said.', {"opening quote": 1, "closing quote": 1}),
         ("The caf\u00c3\u00a9 in K\u00c3\u00b6ln", "The café in Köln", {"mojibake": 1}),
         ("\u00e2\u20ac\u0153Not yet\u00e2\u20ac\u009d", "“Not yet”", {"mojibake": 1}),
+        (f"Fianna F{LOST}{LOST}il in the D{LOST}{LOST}il", "Fianna Fáil in the Dáil", {"letter": 2}),
+        ("Bus ?ireann, M?nchen and RT?'s News", "Bus Éireann, München and RTÉ's News", {"letter": 3}),
         ("Smith &amp; Sons, &quot;later&quot;", 'Smith & Sons, "later"', {"entity": 3}),
         ("the\u00a0Kremlin\u200b said", "the Kremlin said", {"space": 1, "invisible": 1}),
         ("cafe\u0301", "café", {"composed": 1}),
@@ -86,7 +88,7 @@ def test_sound_text_stays(text):
 
 
 @pytest.mark.parametrize(
-    "text", [f"F{LOST}{LOST}il and D{LOST}{LOST}il", f"worth {LOST}1.5 million in all", "Bus ?ireann is late"]
+    "text", [f"Th{LOST}{LOST}o and M{LOST}{LOST}ller", f"worth {LOST}1.5 million in all", "K?rber is late, why?or not"]
 )
 def test_what_cannot_be_told_stays_and_is_counted(text):
     repaired = repair(text)
