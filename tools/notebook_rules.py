@@ -96,7 +96,8 @@ def _tags(cell: dict) -> set[str]:
 
 
 def _shown(cell: dict, mime: str) -> str:
-    return "\n".join("".join(output.get("data", {}).get(mime, [])) for output in cell["outputs"])
+    printed = "text" if mime == "text/plain" else None
+    return "\n".join("".join(output.get("data", {}).get(mime, output.get(printed, []))) for output in cell["outputs"])
 
 
 NOTEBOOK_RULES = (
