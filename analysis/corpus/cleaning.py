@@ -75,15 +75,14 @@ def clean(
     Notes
     -----
     Lines broken at a fixed width are joined first. Then the rules are run until they find nothing more, so cleaning
-    twice is cleaning once. A rule that is not sure keeps
-    the passage and flags it.
+    twice is cleaning once. A rule that is not sure keeps the passage and flags it.
 
     Examples
     --------
-    >>> page = "Share\\nTweet\\n\\nMOSCOW, March 3. /TASS/. The ministers met on Friday, the press office of the ministry said."
+    >>> page = "Share\\nTweet\\n\\nMOSCOW, March 3. /TASS/. The ministers met on Friday, their press offices said."
     >>> cleaned = clean(page, outlet="tass")
     >>> cleaned.text
-    'The ministers met on Friday, the press office of the ministry said.'
+    'The ministers met on Friday, their press offices said.'
     >>> [(span.rule, span.text) for span in cleaned.removed]
     [('navigation', 'Share'), ('navigation', 'Tweet'), ('dateline', 'MOSCOW, March 3. /TASS/.')]
     >>> restore(cleaned) == page

@@ -22,8 +22,8 @@ def mark_lines(page: Page) -> None:
 
 
 def _mark_title(page: Page) -> None:
-    """A known title has a column of its own; an unknown one stays in the text, once."""
-    if page.title_line is None:
+    """A known title has a column of its own; an unknown one stays in the text, once, as does a page's only line."""
+    if page.title_line is None or len(page.lines) == 1:
         return
     wanted = title_key(page.lines[page.title_line].text)
     for i, line in enumerate(page.lines):

@@ -14,6 +14,7 @@ _LONGEST_LINK = 160
 _BYLINE_LENGTH = 160
 _HEADING_LENGTH = 400
 _LABEL_WORDS = 5
+_LONGEST_BOX = 2_500
 _STOPS = (".", "!", "?", "…", ":", ";", ",", '"', "”", "»", ")")
 _RESPONSES = re.compile(r"(?:no|one|two|three|\d+) (?:responses?|replies|comments?|thoughts?) (?:to|on)\b.*")
 _BUTTONS = frozenset(("navigation", "newsletter", "share buttons", "share count", "sharing call", "cookies"))
@@ -24,6 +25,7 @@ def mark_surroundings(page: Page) -> None:
     _mark_cut_lines(page)
     _mark_lists(page)
     _mark_comments(page)
+    _mark_author_box(page)
     _mark_doubled(page)
     _mark_between(page)
     _mark_head(page)
@@ -77,6 +79,16 @@ def _mark_comments(page: Page) -> None:
         if key in forms or _RESPONSES.fullmatch(key) or (page.marks[i] == "comments" and i < last):
             for j in range(i, len(page.lines)):
                 page.mark(j, "comments")
+            return
+
+
+def _mark_author_box(page: Page) -> None:
+    """What follows the picture of the writer at the end: a name, a portrait in words, the broadcaster's notices."""
+    for i, line in enumerate(page.lines):
+        rest = len(page.text) - line.end
+        if page.marks[i] == "image size" and line.text.endswith("Image") and rest < min(line.start, _LONGEST_BOX):
+            for j in range(i, len(page.lines)):
+                page.mark(j, "author box")
             return
 
 

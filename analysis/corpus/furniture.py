@@ -22,9 +22,9 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*$")
 _SENTENCE_WORDS = 5
 # Words with which a page speaks of itself and to its reader; background paragraphs, which recur too, have none of them.
 _OWN_VOICE = re.compile(
-    r"(?i)\b(?:you|your|you're|(?-i:us)|our|click|subscri\w+|sign up|sign-up|newsletter|inbox|follow|share this|read more|"
-    r"read also|cookies?|copyright|rights reserved|republish\w*|reproduced|permission|download|log in|register|donate|"
-    r"advertisement|this (?:article|story|site|website)|the author|views expressed)\b|@|©|www\."
+    r"(?i)\b(?:you|your|you're|(?-i:us)|our|click|subscri\w+|sign up|sign-up|newsletter|inbox|follow|share this|"
+    r"read more|read also|cookies?|copyright|rights reserved|republish\w*|reproduced|permission|download|log in|"
+    r"register|donate|advertisement|this (?:article|story|site|website)|the author|views expressed)\b|@|©|www\."
 )
 
 

@@ -50,7 +50,8 @@ class Case:
 
     @cached_property
     def _tags(self) -> dict:
-        return {str(name).lower(): value for name, value in (self.record.get("html_meta") or {}).items()}
+        tags = self.record.get("html_meta")
+        return {str(name).lower(): value for name, value in tags.items()} if isinstance(tags, dict) else {}
 
     @cached_property
     def text(self) -> str:

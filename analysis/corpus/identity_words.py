@@ -30,7 +30,7 @@ def title_of(text: str) -> str | None:
 
     Examples
     --------
-    >>> title_of("Menu\\n\\nTalks to go on in June\\n\\nThe two sides have agreed to meet again in June, the ministry said.")
+    >>> title_of("Menu\\n\\nTalks to go on in June\\n\\nThe two sides have agreed to meet in June, the ministry said.")
     'Talks to go on in June'
     """
     page = Page(text, split_lines(text))

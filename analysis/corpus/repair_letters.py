@@ -27,7 +27,7 @@ _WORDS = """
     Cañete Piñera Núria Pokémon Erdoğan Atatürk Öcalan Çavuşoğlu Yıldırım Türkiye Diyarbakır İzmir Gülen Davutoğlu
     Łódź Wałęsa Gdańsk Poznań Kraków Kaczyński Dvořák Plzeň Škoda Žižek Orbán Győr Szijjártó Jászberény
 """
-_GAP = re.compile("\ufffd{1,2}|\\?(?=[a-z]|'s\\b)")
+_GAP = re.compile("\ufffd{1,2}|\\?(?=[a-z]|'s\\b| News\\b)")
 _REST = re.compile("(?:[^\\W\\d_]|\ufffd{1,2}|\\?(?=[a-z]))*")
 _MARKS = re.compile("\ufffd{1,2}|\\?")
 _HOLE = "\0"
