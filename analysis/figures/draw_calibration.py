@@ -32,7 +32,8 @@ def draw_calibration(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
         shares = 100 * table.loc[table["method"] == method, "below_05"]
         ax.scatter(shares, [-y] * len(shares), s=10, facecolors="none", edgecolors=PALETTE[0], linewidths=0.5)
         ax.plot([shares.mean()] * 2, [-y - 0.3, -y + 0.3], color=PALETTE[1], linewidth=1.6)
-        ax.text(shares.mean(), -y + 0.32, f"{shares.mean():.1f}", ha="center", va="bottom", fontsize=7)
+        ax.text(shares.mean(), -y + 0.32, f"{shares.mean():.1f}", ha="center", va="bottom", fontsize=7,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})  # fmt: skip
     ax.axvline(5, color="black", linewidth=0.6, linestyle=(0, (4, 2)))
     ax.set_yticks([-y for y in range(len(methods))], methods)
     ax.set_ylim(-len(methods) + 0.4, 0.8)

@@ -32,6 +32,8 @@ def draw_design(design, ax: "Axes | None" = None) -> "Axes":
     y = -np.arange(len(rows))
     for i, (column, marker) in enumerate(MARKERS.items()):
         rate = column.removeprefix("at_")
+        if rows[column].isna().all():
+            continue
         ax.scatter(rows[column], y, s=16, marker=marker, color=PALETTE[i], label=f"{int(rate):,}", zorder=3)
     ax.set_xscale("log")
     ticks = [
@@ -47,7 +49,12 @@ def draw_design(design, ax: "Axes | None" = None) -> "Axes":
     ax.set_yticks(y, [f"{a} ({n}) vs {b} ({m})" for a, b, n, m in sizes])
     ax.set_ylim(-len(rows) + 0.4, 0.6)
     ax.grid(visible=True)
-    ax.set_xlabel("smallest rate ratio found with 80 % power")
+    ax.set_xlabel("smallest rate ratio found with 80 % power", loc="right")
+    if len(ax.collections):
+        _legend(ax)
+    return ax
+
+
+def _legend(ax: "Axes") -> None:
     ax.legend(title="occurrences per million words", loc="lower left", bbox_to_anchor=(0, 1), ncols=3,
               borderaxespad=0.3, columnspacing=1, handletextpad=0.2, title_fontsize=7, alignment="left")  # fmt: skip
-    return ax

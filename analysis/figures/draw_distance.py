@@ -38,6 +38,6 @@ def draw_distance(result, ax: "Axes | None" = None) -> "Axes":
     ax.set_yticks(y, [f"{a} ({n}) vs {b} ({m})" for a, b, n, m in sizes])
     ax.set_ylim(-len(table) + 0.4, 0.6)
     ax.grid(visible=True)
-    ax.set_xlabel("chance to guess the outlet from one word")
+    ax.set_xlabel("chance to guess the outlet from one word", loc="right")
     ax.legend(loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.3, handletextpad=0.5)
     return ax

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import matplotlib
 import numpy as np
 import pandas as pd
@@ -126,8 +128,12 @@ def test_calibration_shows_the_mean_of_each_method():
 
 def test_design_shows_the_detectable_ratios_and_what_cannot_be_tested(terms, documents):
     design = analysis.check_design(terms, n_permutations=50)
+    pairs = design.contrasts[["target", "reference"]]
+    known = pairs.assign(at_10=np.nan, at_100=np.arange(6) + 4.0, at_1000=np.arange(6) / 10 + 1.5)
+    design = replace(design, detectable=known)
     ax = analysis.draw_design(design)
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["100", "1,000"]
     assert ticks(ax)[0] == "north (12) vs south (12)"
-    np.testing.assert_allclose(ax.collections[2].get_offsets()[:, 0], design.detectable["at_1000"])
+    np.testing.assert_allclose(ax.collections[-1].get_offsets()[:, 0], design.detectable["at_1000"])
     few = analysis.check_design(documents.groupby("outlet").head(3))
     assert texts(analysis.draw_design(few)) == [" too few stories: no test"] * 6
