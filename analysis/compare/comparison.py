@@ -1,13 +1,11 @@
 """The result of a comparison of outlets."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from html import escape
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from analysis.compare.result import Result
 from analysis.errors import FramingError
-from analysis.inference import Design
 
 __all__ = ["COLUMNS", "Comparison"]
 
@@ -23,34 +21,12 @@ SHOWN = [
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Comparison:
+class Comparison(Result):
     """Which words one outlet uses more than another.
 
-    Parameters
-    ----------
-    table : DataFrame
-        One row per contrast and term, columns as listed in compare_outlets; sorted by contrast, then by z (by the
-        log-odds where nothing can be tested) from the target's words to the reference's.
-    design : Design
-        What the corpus can show.
-    parameters : mapping
-        Settings of the call.
-    excluded : mapping
-        What was left out: name and number.
-    corpora : mapping
-        Name and sha256 of each corpus behind the counts.
+    The table has one row per contrast and term, columns as listed in compare_outlets; sorted by contrast, then by z (by
+    the log-odds where nothing can be tested) from the target's words to the reference's.
     """
-
-    table: pd.DataFrame
-    design: Design
-    parameters: Mapping = field(default_factory=dict)
-    excluded: Mapping = field(default_factory=dict)
-    corpora: Mapping = field(default_factory=dict)
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What the corpus cannot show."""
-        return self.design.warnings
 
     def contrast(self, target: str, reference: str) -> "Comparison":
         """Keep one contrast; its p-values remain those of the whole family."""
@@ -66,7 +42,7 @@ class Comparison:
         ends = pd.concat([grouped.head(n), grouped.tail(n)])
         return ends[~ends.index.duplicated()].sort_index().reset_index(drop=True)
 
-    def _summary(self) -> str:
+    def _title(self) -> str:
         contrasts = self.table[["target", "reference"]].drop_duplicates()
         found = int((self.table["p_fwer"] < 0.05).sum())
         tested = int(self.table["p"].notna().sum())
@@ -75,15 +51,5 @@ class Comparison:
             f"{found} with p_fwer < .05"
         )
 
-    def _notes(self) -> list[str]:
-        settings = ", ".join(f"{name}={value!r}" for name, value in self.parameters.items())
-        left_out = ", ".join(f"{number:,} {name}" for name, number in self.excluded.items() if number)
-        return [settings, f"left out: {left_out or 'nothing'}", *(f"! {warning}" for warning in self.warnings)]
-
-    def __repr__(self) -> str:
-        rows = self.top(3)[SHOWN].round(3).to_string(index=False) if len(self.table) else "no rows"
-        return "\n".join([self._summary(), rows, *self._notes()])
-
-    def _repr_html_(self) -> str:
-        notes = "".join(f"<li>{escape(note)}</li>" for note in self._notes())
-        return f"<p>{escape(self._summary())}</p>{self.top(3)[SHOWN].round(3).to_html(index=False)}<ul>{notes}</ul>"
+    def _shown(self) -> pd.DataFrame:
+        return self.top(3)[SHOWN].round(3)

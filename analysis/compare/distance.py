@@ -1,56 +1,31 @@
 """How far apart two outlets are: hear one random word of a story and guess its outlet."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from html import escape
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from analysis.compare.question import pose
-from analysis.inference import Cells, Contrast, Design, in_threads, labellings, percentiles, redraws
+from analysis.compare.result import Result
+from analysis.inference import Cells, Contrast, in_threads, labellings, percentiles, redraws
 from analysis.terms import DocumentTerms
 
 __all__ = ["Distance", "outlet_distance", "partisanship"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Distance:
+class Distance(Result):
     """How well one word tells two outlets apart.
 
-    Parameters
-    ----------
-    table : DataFrame
-        One row per contrast: target, reference, stories_target, stories_reference, pi, low, high (95 %), placebo_low,
-        placebo_high (the 95 % band that chance makes), p.
-    design : Design
-    parameters, excluded, corpora : mapping
+    The table has one row per contrast: target, reference, stories_target, stories_reference, pi, low, high (95 %),
+    placebo_low, placebo_high (the 95 % band that chance makes), p.
     """
 
-    table: pd.DataFrame
-    design: Design
-    parameters: Mapping = field(default_factory=dict)
-    excluded: Mapping = field(default_factory=dict)
-    corpora: Mapping = field(default_factory=dict)
+    def _title(self) -> str:
+        return "Distance: 0.5 = one word does not tell the outlets apart"
 
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What the corpus cannot show."""
-        return self.design.warnings
-
-    def _notes(self) -> list[str]:
-        settings = ", ".join(f"{name}={value!r}" for name, value in self.parameters.items())
-        left_out = ", ".join(f"{number:,} {name}" for name, number in self.excluded.items() if number)
-        return [settings, f"left out: {left_out or 'nothing'}", *(f"! {warning}" for warning in self.warnings)]
-
-    def __repr__(self) -> str:
-        title = "Distance: 0.5 = one word does not tell the outlets apart"
-        return "\n".join([title, self.table.round(4).to_string(index=False), *self._notes()])
-
-    def _repr_html_(self) -> str:
-        notes = "".join(f"<li>{escape(note)}</li>" for note in self._notes())
-        table = self.table.round(4).to_html(index=False)
-        return f"<p>Distance: 0.5 = one word does not tell the outlets apart</p>{table}<ul>{notes}</ul>"
+    def _shown(self) -> pd.DataFrame:
+        return self.table.round(4)
 
 
 def outlet_distance(
