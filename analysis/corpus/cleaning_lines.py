@@ -37,8 +37,12 @@ def _mark_short(page: Page) -> None:
         text = page.lines[i].text
         if len(text) <= _LONGEST_LABEL and fold(text) in rules.labels:
             page.marks[i] = "navigation"
-        elif len(text) <= _LONGEST_SHORT and (match := rules.short.fullmatch(text)):
+        elif len(text) <= _LONGEST_SHORT and not _is_sentence(text) and (match := rules.short.fullmatch(text)):
             page.marks[i] = match.lastgroup.replace("_", " ")
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > _LONGEST_LABEL and text.rstrip("\"'”’»)")[-1:] in (".", "!", "?")
 
 
 def _mark_rules(page: Page) -> None:

@@ -17,6 +17,9 @@ _LABEL_WORDS = 5
 _LONGEST_BOX = 2_500
 _STOPS = (".", "!", "?", "…", ":", ";", ",", '"', "”", "»", ")")
 _RESPONSES = re.compile(r"(?:no|one|two|three|\d+) (?:responses?|replies|comments?|thoughts?) (?:to|on)\b.*")
+_COMMENT_WORDS = frozenset(
+    (b"comment", b"comments", b"reply", b"replies", b"response", b"responses", b"thought", b"thoughts", b"discussion")
+)
 _BUTTONS = frozenset(("navigation", "newsletter", "share buttons", "share count", "sharing call", "cookies"))
 
 
@@ -69,6 +72,8 @@ def _titles_below(page: Page, heading: int, foot: int) -> list[int]:
 
 def _mark_comments(page: Page) -> None:
     """Everything behind the heading of a comment section in the second half of the text."""
+    if page.words.isdisjoint(_COMMENT_WORDS):
+        return
     forms = load_rules().form_headings
     last = max((i for i, mark in enumerate(page.marks) if mark == "comments"), default=-1)
     for i in range(bisect_right(page.starts, len(page.text) / 2), len(page.lines)):
@@ -84,9 +89,10 @@ def _mark_comments(page: Page) -> None:
 
 def _mark_author_box(page: Page) -> None:
     """What follows the picture of the writer at the end: a name, a portrait in words, the broadcaster's notices."""
-    for i, line in enumerate(page.lines):
+    for i in [i for i, mark in enumerate(page.marks) if mark == "image size"]:
+        line = page.lines[i]
         rest = len(page.text) - line.end
-        if page.marks[i] == "image size" and line.text.endswith("Image") and rest < min(line.start, _LONGEST_BOX):
+        if line.text.endswith("Image") and rest < min(line.start, _LONGEST_BOX):
             for j in range(i, len(page.lines)):
                 page.mark(j, "author box")
             return

@@ -10,6 +10,7 @@ __all__ = ["HEAD_LINES", "find_title", "is_title", "squeeze", "title_key"]
 HEAD_LINES = 25
 _LONGEST_TITLE = 250
 _NEAR = 12
+_LONGEST_BYLINE = 120
 _SITE = re.compile(r"\s+[|–—-]\s+[^|]{2,40}$|\s+\|\s+.{2,80}$")
 _SITE_MARKS = (" - ", " – ", " — ", " | ")
 _SQUEEZE = re.compile(r"[\W_]+")
@@ -25,13 +26,13 @@ def find_title(page: Page) -> int | None:
     if page.title:
         wanted = squeeze(page.title)
         return next((i for i, text in enumerate(texts) if is_title(text, wanted)), None)
-    keys = [title_key(text) if _may_be_title(text) else "" for text in texts]
-    signs = (
-        lambda i: texts[i].startswith("# "),
-        lambda i: _printed_twice(page, i, keys),
-        lambda i: i + 1 < len(texts) and _heads_byline(texts[i], texts[i + 1]),
-    )
-    return next((i for sign in signs for i in range(len(texts)) if sign(i)), None)
+    for i, text in enumerate(texts):
+        if text.startswith("# "):
+            return i
+    candidates = [i for i, text in enumerate(texts) if _may_be_title(text)]
+    keys = {i: title_key(texts[i]) for i in candidates}
+    twice = next((i for i in candidates if _printed_twice(page, i, keys)), None)
+    return next((i for i in candidates if _heads_byline(texts, i)), None) if twice is None else twice
 
 
 def squeeze(text: str) -> str:
@@ -61,15 +62,15 @@ def _may_be_title(line: str) -> bool:
     return not is_prose(line) and fold(line) not in load_rules().labels
 
 
-def _printed_twice(page: Page, i: int, keys: list[str]) -> bool:
+def _printed_twice(page: Page, i: int, keys: dict[int, str]) -> bool:
     """Once as a heading and once as a title: with a blank line between, unlike a caption, and above all prose."""
-    if not keys[i] or keys[i] not in keys[i + 1 : i + _NEAR]:
+    again = next((j for j in keys if i < j < i + _NEAR and keys[j] == keys[i] != ""), None)
+    if again is None:
         return False
-    again = keys.index(keys[i], i + 1)
     apart = page.text.count("\n", page.lines[i].end, page.lines[again].start) > 1
     return apart and not any(is_prose(line.text) for line in page.lines[:i])
 
 
-def _heads_byline(line: str, below: str) -> bool:
-    byline = load_rules().shape("byline_line")
-    return len(below) < 120 and byline.fullmatch(below.strip("*_ ")) is not None and _may_be_title(line)
+def _heads_byline(texts: list[str], i: int) -> bool:
+    below = texts[i + 1].strip("*_ ") if i + 1 < len(texts) else ""
+    return 0 < len(below) < _LONGEST_BYLINE and load_rules().shape("byline_line").fullmatch(below) is not None

@@ -10,6 +10,7 @@ from typing import NamedTuple
 __all__ = ["NoticeBook", "needed_literal"]
 
 _PATTERN_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[\d,]+\}|.", re.DOTALL)
+_INNER_WORD = re.compile(rb"(?<=[^a-z0-9?])[a-z0-9]+(?=[^a-z0-9?])")
 _PLAIN = " ,:;'\"-/@#!%&=<>~`_’“”«»–—"
 
 
@@ -39,8 +40,7 @@ class NoticeBook:
 
 def _whole_word(literal: str) -> bytes:
     """The longest word inside a text that must stand there whole; empty when there is none."""
-    inner = [word for word in literal.lower().split(" ")[1:-1] if word.isascii() and word.isalnum()]
-    return max(inner, key=len, default="").encode()
+    return max(_INNER_WORD.findall(literal.lower().encode("ascii", "replace")), key=len, default=b"")
 
 
 def needed_literal(pattern: str) -> str:

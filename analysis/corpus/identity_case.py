@@ -46,7 +46,7 @@ class Case:
 
     def tag(self, *names: str) -> str | None:
         """The first of some tags of the page that says something."""
-        return next((text for name in names if (text := tidy(self._tags.get(name)))), None)
+        return next((text for name in names if (text := tidy(self._tags.get(name)))), None) if self._tags else None
 
     @cached_property
     def _tags(self) -> dict:

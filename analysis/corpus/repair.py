@@ -80,7 +80,7 @@ def repair(text: str) -> Repaired:
         if mended == text:
             break
         text = mended
-    if lost := len(_LOST.findall(text)):
+    if "\ufffd" in text and (lost := len(_LOST.findall(text))):
         counts["unrepaired"] = lost
     return Repaired(text, dict(counts))
 

@@ -12,10 +12,7 @@ from typing import NamedTuple
 __all__ = ["mend_marks"]
 
 _LOST = "\ufffd"
-_SUFFIX = r"(?=(?:t|s|ve|ll|re|d|m)\b)"
-_MARK = re.compile(
-    f'"[?{_LOST}]+|{_LOST}+|(?<=[^\\W\\d_])["?]{_SUFFIX}|"|(?<=,)\\?(?=\\s|$)|(?<![^\\s(])\\?(?=[A-Za-z])'
-)
+_MARK = re.compile(f'"[?{_LOST}]*|{_LOST}+|\\?')
 _IS_SUFFIX = re.compile(r"(?:t|s|ve|ll|re|d|m)\b")
 _CLOSER = re.compile(f"(?<=[^\\s(\\[])(?:{_LOST}{{3}}|{_LOST}|\\?)(?=[\\s.,;:!?)\\]]|$)")
 _STOPS = ".,!?…"
@@ -32,7 +29,7 @@ class _Mark(NamedTuple):
 
 def mend_marks(text: str, counts: Counter) -> str:
     """Put marks back where their neighbours tell which they were; count each kind."""
-    marks = [_mark(text, match) for match in _MARK.finditer(text)]
+    marks = [mark for match in _MARK.finditer(text) if (mark := _mark(text, match)).text != "?" or _odd(text, mark)]
     parts, at, opened = [], 0, None
     for i, mark in enumerate(marks):
         if opened is not None and (mark.start - opened > _REACH or "\n\n" in text[opened : mark.start]):
@@ -49,6 +46,13 @@ def mend_marks(text: str, counts: Counter) -> str:
 def _mark(text: str, match: re.Match) -> _Mark:
     start, end = match.span()
     return _Mark(start, end, match.group(), text[start - 1 : start], text[end : end + 1])
+
+
+def _odd(text: str, mark: _Mark) -> bool:
+    """Whether a lone question mark stands where none can."""
+    if mark.after.isalpha():
+        return mark.before in "(" or mark.before.isspace() or _apostrophe(text, mark)
+    return mark.before == "," and (mark.after == "" or mark.after.isspace())
 
 
 def _judge(text: str, mark: _Mark, following: _Mark | None, opened: int | None) -> tuple[str, str]:
