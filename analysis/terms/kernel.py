@@ -16,8 +16,21 @@ from numba import njit
 
 from analysis.terms.kernel_words import bytes_at, compiled, mixed
 
-__all__ = ["CHUNKS_END", "COUNTED_AT", "LAST_WORD", "N_NODES", "PARENT", "ROOT", "UNKNOWN", "Rules", "Trie"]
-__all__ += ["count_block", "extend_grams", "look_up_words", "new_trie", "spell"]
+__all__ = [
+    "CHUNKS_END",
+    "COUNTED_AT",
+    "LAST_WORD",
+    "N_NODES",
+    "PARENT",
+    "ROOT",
+    "Rules",
+    "Trie",
+    "count_block",
+    "extend_grams",
+    "look_up_words",
+    "new_trie",
+    "spell",
+]
 
 ROOT, UNKNOWN = 0, -1
 BLANK = 32

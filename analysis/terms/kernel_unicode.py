@@ -52,7 +52,7 @@ def parse_pattern(token_pattern: str) -> WordPattern | None:
 
 @lru_cache(maxsize=1)
 def _all_characters() -> str:
-    return "".join(map(chr, range(N_CODE_POINTS)))
+    return np.arange(N_CODE_POINTS, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
 @lru_cache(maxsize=8)

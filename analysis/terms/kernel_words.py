@@ -1,6 +1,7 @@
 """Compiled search for words in UTF-8 text: a table over code points says what is a letter and what it counts as.
 
 Loops over bytes and words call no function that takes an array: numba would count its references at every step.
+``kernel.py`` compiles ``bytes_at`` and ``mixed`` in: after a change to them its cached machine code is out of date too.
 """
 
 import numpy as np

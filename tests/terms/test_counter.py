@@ -23,6 +23,7 @@ from sklearn.utils.estimator_checks import check_estimator
 from analysis import load_corpus
 from analysis.terms import kernel_blocks, kernel_tally
 from analysis.terms.counter import TermCounter
+from analysis.terms.kernel_blocks import encoded
 from analysis.terms.kernel_unicode import LOWERED_BY_PYTHON, letter_table, parse_pattern
 
 TEXTS = [
@@ -346,6 +347,7 @@ def test_tables_agree_with_python_on_every_character(pattern):
     for code in set(range(0x110000)) - set(map(ord, LOWERED_BY_PYTHON)):
         lower = chr(code).lower()
         assert len(lower) == 1
+        assert len(encoded([lower]).data) <= 1.5 * len(encoded([chr(code)]).data)  # the room that the kernel makes
         assert letter_of[code] == (ord(lower) if find(lower) else 0)
 
 
