@@ -12,6 +12,7 @@ from analysis.corpus.cleaning_passages import cut_passages
 from analysis.corpus.cleaning_rules import tokens, words_of
 from analysis.corpus.cleaning_surroundings import mark_surroundings
 from analysis.corpus.furniture import LearnedFurniture, cut_learned
+from analysis.corpus.furniture_patterns import OwnPattern
 from analysis.corpus.outlets import Registry, load_registry
 
 __all__ = ["Cleaned", "Layout", "clean", "restore"]
@@ -132,16 +133,16 @@ def restore(cleaned: Cleaned) -> str:
     return "".join([*parts, cleaned.text[clean_at:]])
 
 
-def _patterns(text: str, words: frozenset[bytes], slugs: tuple[str, ...], registry: Registry) -> list:
-    """(rule, needed text, expression): all of the outlet's own, and unmistakable ones of outlets named in the text."""
+def _patterns(text: str, words: frozenset[bytes], slugs: tuple[str, ...], registry: Registry) -> list[OwnPattern]:
+    """All expressions of the outlet that may match, and unmistakable ones of outlets named in the text."""
     own = [slug for slug in slugs if slug in registry]
     named = [slug for slug in registry.named_in(text, words) if slug not in own]
-    entries = [(slug, entry) for slug in own for entry in registry[slug].furniture_patterns]
-    entries += [(slug, entry) for slug in dict.fromkeys(named) for entry in registry[slug].unmistakable_patterns]
-    return [(f"{slug} furniture", *entry) for slug, entry in entries]
+    patterns = [pattern for slug in dict.fromkeys(own) for pattern in registry[slug].furniture_patterns]
+    patterns += [pattern for slug in dict.fromkeys(named) for pattern in registry[slug].unmistakable_patterns]
+    return [pattern for pattern in patterns if pattern.may_match(words)]
 
 
-def _run_rules(page: Page, patterns: list, passages: dict[str, bool]) -> None:
+def _run_rules(page: Page, patterns: list[OwnPattern], passages: dict[str, bool]) -> None:
     mark_lines(page)
     cut_passages(page, patterns)
     cut_shapes(page)

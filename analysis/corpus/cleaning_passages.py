@@ -1,11 +1,11 @@
 """Furniture inside running text that words give away: sentences, datelines, agency credits, an outlet's own phrases."""
 
-import re
 from collections.abc import Iterable
 
 from analysis.corpus.cleaning_page import Page
 from analysis.corpus.cleaning_rules import Rule, load_rules
 from analysis.corpus.cleaning_sentences import sentence_around
+from analysis.corpus.furniture_patterns import OwnPattern
 
 __all__ = ["cut_passages"]
 
@@ -16,17 +16,14 @@ _SHORTEST_PROSE = 200
 _END = 420
 
 
-def cut_passages(page: Page, patterns: Iterable[tuple[str, str, re.Pattern]]) -> None:
-    """Note the passages that are furniture in the page's cuts, and those that may be in its doubts.
-
-    `patterns` are outlets' own: (rule, text that stands in every match, expression).
-    """
+def cut_passages(page: Page, patterns: Iterable[OwnPattern]) -> None:
+    """Note the passages that are furniture in the page's cuts, and those that may be in its doubts."""
     _cut_datelines(page)
     _cut_credits_at_end(page)
     _cut_sentences(page)
-    for rule, literal, pattern in patterns:
-        if literal in page.text:
-            page.cut_all(pattern, rule)
+    for own in patterns:
+        if own.literal in page.text:
+            page.cut_all(own.pattern, f"{own.slug} furniture")
 
 
 def _cut_datelines(page: Page) -> None:
@@ -43,7 +40,10 @@ def _cut_datelines(page: Page) -> None:
 
 def _cut_credits_at_end(page: Page) -> None:
     """Agencies and sources at the end of one of the last three lines."""
-    credit = load_rules().shape("credit_at_end")
+    rules = load_rules()
+    if page.words.isdisjoint(rules.agency_words):
+        return
+    credit = rules.shape("credit_at_end")
     for i in page.kept()[-3:]:
         line = page.lines[i]
         low = max(0, len(line.text) - 160)

@@ -93,6 +93,12 @@ class Rules:
     fragments: dict[str, str]
     shapes: dict[str, str]
 
+    @cached_property
+    def agency_words(self) -> frozenset[bytes]:
+        """The longest word of each agency's name, and the words that introduce a source."""
+        names = self.fragments["agencies"].lower().split("|")
+        return frozenset(map(longest, map(tokens, names))) | {b"source", b"sources"}
+
     def shape(self, name: str) -> re.Pattern:
         """The compiled expression of a passage that has a shape rather than words."""
         return _compiled(self.shapes[name])

@@ -7,29 +7,39 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-__all__ = ["NoticeBook", "needed_literal"]
+__all__ = ["NoticeBook", "OwnPattern", "needed_literal", "own_pattern"]
 
 _PATTERN_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[\d,]+\}|.", re.DOTALL)
 _INNER_WORD = re.compile(rb"(?<=[^a-z0-9?])[a-z0-9]+(?=[^a-z0-9?])")
 _PLAIN = " ,:;'\"-/@#!%&=<>~`_’“”«»–—"
 
 
-class Notice(NamedTuple):
-    """An expression that names an outlet, and the plain text that stands in every match of it."""
+class OwnPattern(NamedTuple):
+    """An expression of an outlet, the plain text that stands in every match of it, and a whole word of that text."""
 
     slug: str
-    literal: str
     pattern: re.Pattern
+    literal: str
+    word: bytes
+
+    def may_match(self, words: frozenset[bytes]) -> bool:
+        """Whether a text of these words (lower case) can hold a match."""
+        return not self.word or self.word in words
+
+
+def own_pattern(slug: str, pattern: str) -> OwnPattern:
+    """Compile an expression for an outlet."""
+    literal = needed_literal(pattern)
+    return OwnPattern(slug, re.compile(pattern, re.MULTILINE), literal, _whole_word(literal))
 
 
 class NoticeBook:
     """Notices by a word of each, so that a text is searched only for those whose word it holds."""
 
-    def __init__(self, entries: Iterable[tuple[str, str]]):
+    def __init__(self, patterns: Iterable[OwnPattern]):
         self._by_word = {}
-        for slug, pattern in entries:
-            notice = Notice(slug, needed_literal(pattern), re.compile(pattern, re.MULTILINE))
-            self._by_word.setdefault(_whole_word(notice.literal), []).append(notice)
+        for notice in patterns:
+            self._by_word.setdefault(notice.word, []).append(notice)
         self._words = frozenset(self._by_word)
 
     def named_in(self, text: str, words: frozenset[bytes]) -> list[str]:

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from analysis.corpus.cleaning_rules import longest, tokens
-from analysis.corpus.furniture_patterns import NoticeBook, needed_literal
+from analysis.corpus.furniture_patterns import NoticeBook, OwnPattern, own_pattern
 from analysis.errors import FramingError
 
 __all__ = ["KINDS", "Outlet", "Registry", "load_registry", "slugify"]
@@ -49,14 +49,14 @@ class Outlet:
     reprints: bool = False
 
     @cached_property
-    def furniture_patterns(self) -> tuple[tuple[str, re.Pattern], ...]:
-        """(text that stands in every match, or "", compiled expression) for the outlet's furniture."""
-        return tuple((needed_literal(pattern), re.compile(pattern, re.MULTILINE)) for pattern in self.furniture)
+    def furniture_patterns(self) -> tuple[OwnPattern, ...]:
+        """The furniture expressions, compiled."""
+        return tuple(own_pattern(self.slug, pattern) for pattern in self.furniture)
 
     @cached_property
-    def unmistakable_patterns(self) -> tuple[tuple[str, re.Pattern], ...]:
+    def unmistakable_patterns(self) -> tuple[OwnPattern, ...]:
         """Those of the furniture expressions that are safe in other outlets' texts, where this one may be quoted."""
-        return tuple(entry for entry in self.furniture_patterns if len(entry[0]) >= _UNMISTAKABLE)
+        return tuple(own for own in self.furniture_patterns if len(own.literal) >= _UNMISTAKABLE)
 
 
 @dataclass(frozen=True)
@@ -105,12 +105,12 @@ class Registry:
     @cached_property
     def notices(self) -> NoticeBook:
         """The expressions in which outlets name themselves."""
-        return NoticeBook((outlet.slug, pattern) for outlet in self for pattern in outlet.notices)
+        return NoticeBook(own_pattern(outlet.slug, pattern) for outlet in self for pattern in outlet.notices)
 
     @cached_property
     def fingerprints(self) -> NoticeBook:
         """The expressions for weaker traces of outlets."""
-        return NoticeBook((outlet.slug, pattern) for outlet in self for pattern in outlet.fingerprints)
+        return NoticeBook(own_pattern(outlet.slug, pattern) for outlet in self for pattern in outlet.fingerprints)
 
     def named_in(self, text: str, words: frozenset[bytes]) -> list[str]:
         """Slugs of the outlets with furniture whose names stand in a text of these words (lower case)."""
