@@ -17,7 +17,7 @@ from analysis.terms.kernel_unicode import LOWERED_BY_PYTHON, SPOILS_WORD, letter
 __all__ = ["TermCounter"]
 
 _HOOKS = ("_word_ngrams", "build_analyzer", "build_preprocessor", "build_tokenizer", "decode", "get_stop_words")
-_KNOWN_PER_TEXT = 1000  # with more known terms per text, looking up the words of the texts one by one is quicker
+_KNOWN_PER_TEXT = 300  # with more known terms per text, looking up the words of the texts one by one is quicker
 
 
 class TermCounter(CountVectorizer):

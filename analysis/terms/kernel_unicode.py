@@ -50,7 +50,6 @@ def parse_pattern(token_pattern: str) -> WordPattern | None:
         return None
 
 
-@lru_cache(maxsize=1)
 def _all_characters() -> str:
     return np.arange(N_CODE_POINTS, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
@@ -73,9 +72,11 @@ def letter_table(pattern: WordPattern, lowercase: bool) -> np.ndarray | None:
     members, letters = _members(pattern.characters), _members(r"\w")
     if members[ord(" ")] or members[0] or (pattern.bounded and (members & ~letters).any()):
         return None
-    outside = SPOILS_WORD if pattern.bounded else BETWEEN_WORDS
-    fold = _lower() if lowercase else np.arange(N_CODE_POINTS, dtype=np.int32)
-    return np.where(members, np.arange(N_CODE_POINTS), np.where(letters, outside, BETWEEN_WORDS)).astype(np.int32)[fold]
+    table = _lower().copy() if lowercase else np.arange(N_CODE_POINTS, dtype=np.int32)
+    is_letter, is_member = letters[table], members[table]
+    table[~is_member] = BETWEEN_WORDS
+    table[is_letter & ~is_member] = SPOILS_WORD if pattern.bounded else BETWEEN_WORDS
+    return table
 
 
 @lru_cache(maxsize=1)
