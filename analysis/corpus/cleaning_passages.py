@@ -1,5 +1,6 @@
 """Furniture inside running text that words give away: sentences, datelines, agency credits, an outlet's own phrases."""
 
+import re
 from collections.abc import Iterable
 
 from analysis.corpus.cleaning_page import Page
@@ -31,11 +32,17 @@ def _cut_datelines(page: Page) -> None:
     dateline = load_rules().shape("dateline")
     for i in page.kept(0, min(len(page.lines), 30)):
         line = page.lines[i]
-        match = dateline.match(line.text)
+        match = dateline.match(line.text) or _dateline_with_colon(page, line.text)
         if match and (len(line.text) > _SHORTEST_LEAD or match.end() == len(line.text)):
             page.cuts.append((line.start, line.start + match.end(), "dateline"))
         if len(line.text) > _SHORTEST_PROSE:
             return
+
+
+def _dateline_with_colon(page: Page, line: str) -> re.Match | None:
+    shape = load_rules().shape
+    match = shape("dateline_colon").match(line)
+    return match if match and len(shape("speaker").findall(page.text)) == 1 else None
 
 
 def _cut_credits_at_end(page: Page) -> None:

@@ -11,6 +11,7 @@ HEAD_LINES = 25
 _LONGEST_TITLE = 250
 _NEAR = 12
 _LONGEST_BYLINE = 120
+_SECTION_WORDS = 5
 _SITE = re.compile(r"\s+[|–—-]\s+[^|]{2,40}$|\s+\|\s+.{2,80}$")
 _SITE_MARKS = (" - ", " – ", " — ", " | ")
 _SQUEEZE = re.compile(r"[\W_]+")
@@ -32,7 +33,7 @@ def find_title(page: Page) -> int | None:
     candidates = [i for i, text in enumerate(texts) if _may_be_title(text)]
     keys = {i: title_key(texts[i]) for i in candidates}
     twice = next((i for i in candidates if _printed_twice(page, i, keys)), None)
-    return next((i for i in candidates if _heads_byline(texts, i)), None) if twice is None else twice
+    return twice if twice is not None else _above_byline(texts, candidates)
 
 
 def squeeze(text: str) -> str:
@@ -69,6 +70,14 @@ def _printed_twice(page: Page, i: int, keys: dict[int, str]) -> bool:
         return False
     apart = page.text.count("\n", page.lines[i].end, page.lines[again].start) > 1
     return apart and not any(is_prose(line.text) for line in page.lines[:i])
+
+
+def _above_byline(texts: list[str], candidates: list[int]) -> int | None:
+    """The line above the byline; where that is only the name of a section, the longer line above it."""
+    found = next((i for i in candidates if _heads_byline(texts, i)), None)
+    if found is not None and found - 1 in candidates and len(texts[found].split()) <= _SECTION_WORDS:
+        return max(found - 1, found, key=lambda i: (len(texts[i].split()), i))
+    return found
 
 
 def _heads_byline(texts: list[str], i: int) -> bool:

@@ -138,12 +138,18 @@ def test_share_buttons_in_running_text():
         "BEIRUT, Lebanon — ",
         "Erbil, Iraq - ",
         "Washington/ Moscow: ",
+        "MOSCOW: ",
     ],
 )
 def test_datelines(dateline):
     cleaned = clean(dateline + PROSE)
     assert cleaned.text == PROSE
     assert [span.rule for span in cleaned.removed] == ["dateline"]
+
+
+def test_speakers_of_a_transcript_are_no_datelines():
+    text = f"SPEAKER: {PROSE}\n\nMINISTER: {MORE_PROSE}"
+    assert clean(text).text == text
 
 
 @pytest.mark.parametrize(
