@@ -1,5 +1,8 @@
 """Which column of a table holds what: recognised by name, or said by the user."""
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from analysis.errors import FramingError
 
 __all__ = ["NAMES", "check_columns", "find_columns"]
@@ -19,7 +22,7 @@ NAMES = {
 }  # fmt: skip
 
 
-def find_columns(present, given: dict[str, str] | None = None) -> dict[str, str]:
+def find_columns(present: Iterable[str], given: dict[str, str] | None = None) -> dict[str, str]:
     """Map our field names to the column names of a table.
 
     Parameters
@@ -36,9 +39,15 @@ def find_columns(present, given: dict[str, str] | None = None) -> dict[str, str]
     >>> find_columns(["id", "story"], {"text": "story"})
     {'text': 'story'}
     """
-    spelling = {str(name).strip().casefold().replace(" ", "_").replace("-", "_"): name for name in reversed([*present])}
+    return _find(tuple(present), tuple((given or {}).items()))
+
+
+@lru_cache
+def _find(present: tuple[str, ...], given: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """As `find_columns`; remembered, since every line of a JSON file asks."""
+    spelling = {str(name).strip().casefold().replace(" ", "_").replace("-", "_"): name for name in reversed(present)}
     found = {field: spelling[name] for field, names in NAMES.items() for name in reversed(names) if name in spelling}
-    return found | {field: column for field, column in (given or {}).items() if column in spelling.values()}
+    return found | {field: column for field, column in given if column in present}
 
 
 def check_columns(given: dict[str, str] | None) -> None:

@@ -1,8 +1,6 @@
 """Files -> store: records, identity, cleaning, doc_id, stories."""
 
-import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from tqdm import tqdm
@@ -81,16 +79,20 @@ def _records(path: Path, described: Metadata, columns, outlet: str | None, run: 
     for source in sources(path, skip=run.staging.folder):
         if isinstance(source, Refusal):
             yield source
-        elif not (described.path and source.path.samefile(described.path)):
+        elif not described.is_file(source.path):
+            sha256 = None
             for found in read_articles(source, columns):
-                yield found if isinstance(found, Refusal) else _described(found, described, source.name, outlet)
-            run.note_input(source)
+                if isinstance(found, Record):
+                    sha256 = found.sha256 if found.input == source.name else None
+                    found = _described(found, described, source.name, outlet)
+                yield found
+            run.note_input(source, sha256)
 
 
 def _described(record: Record, described: Metadata, name: str, outlet: str | None) -> Record:
     """What the user says wins over what the input says, and that over what is known of corpus `core`."""
-    sha256 = hashlib.sha256(record.content).hexdigest() if record.content else None
-    keep_core_text(sha256, record.content)
-    said = described.fields(record.fields.get("file", name)) or described.fields(name)
+    keep_core_text(record.sha256, record.content)
     known = {"outlet": outlet} if outlet else {}
-    return replace(record, fields={**known, **core_sources().get(sha256, {}), **record.fields, **said})
+    said = described.fields(record.fields["file"]) or described.fields(name)
+    fields = {**known, **core_sources().get(record.sha256, {}), **record.fields, **said}
+    return Record(record.input, fields, record.content, record.sha256)

@@ -1,7 +1,7 @@
 """What the user says about files: a metadata CSV, and the files of corpus `core`, known by their checksum."""
 
 import csv
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from analysis.corpus.records import FIELDS
 from analysis.errors import FramingError
@@ -29,9 +29,13 @@ class Metadata:
         self.file2fields = _read(path) if path else {}
         self.used = set()
 
+    def is_file(self, path: str) -> bool:
+        """Whether this is the metadata file itself, which may lie among the articles."""
+        return self.path is not None and self.path.samefile(path)
+
     def fields(self, file: str) -> dict[str, str]:
         """What the CSV says about a file; its full name wins over its bare name."""
-        for name in (file, PurePosixPath(file).name):
+        for name in (file, file.rpartition("/")[2]):
             if name in self.file2fields:
                 self.used.add(name)
                 return self.file2fields[name]

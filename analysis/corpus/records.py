@@ -19,11 +19,14 @@ class Record:
         What the input says about it, by the names of the documents table.
     content : bytes, optional
         The file itself where one file is one article; its text is then still to be decoded.
+    sha256 : str, optional
+        Checksum of this file.
     """
 
     input: str
     fields: dict = field(default_factory=dict)
     content: bytes | None = None
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,14 @@ class Run:
         self.counts = Counter()
         self.refusals, self.notes, self.inputs, self.fingerprints = [], [], [], {}
 
-    def note_input(self, source: Source) -> None:
-        """List a file that was read, with its checksum."""
-        with source.open() as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    def note_input(self, source: Source, sha256: str | None) -> None:
+        """List a file that was read, with its checksum, which is taken here unless reading gave it."""
+        if sha256 is None:
+            try:
+                with source.open() as file:
+                    sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            except OSError:  # refused already when it was to be read
+                return
         self.inputs.append({"input": source.name, "sha256": sha256})
 
     def take(self, found: Article | Refusal) -> None:

@@ -93,7 +93,8 @@ def _components(texts, rows: np.ndarray, candidates: np.ndarray) -> np.ndarray:
 
 def _copies(texts, rows: np.ndarray, pairs: np.ndarray) -> np.ndarray:
     """The pairs that are copies."""
-    words = {row: word_hashes(normalise(texts[rows[row]])) for row in np.unique(pairs).tolist()}
+    involved = sorted(np.unique(pairs).tolist(), key=rows.__getitem__)  # as they lie on disk
+    words = {row: word_hashes(normalise(texts[rows[row]])) for row in involved}
     kept = [is_copy(words[a], words[b]) for a, b in pairs.tolist()]
     return pairs[np.array(kept, dtype=bool)]
 

@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,12 +21,12 @@ class Source:
     name: str
     open: Callable[[], BinaryIO]
     size: int
-    path: Path | None = None
+    path: str | None = None
 
     @property
     def suffix(self) -> str:
-        """Ending of the name in lower case, of a packed file the one below: ".gz" of "a.csv.gz"."""
-        return Path(self.name).suffix.lower()
+        """Ending of the name in lower case: ".gz" of "a.csv.gz"."""
+        return os.path.splitext(self.name)[1].lower()
 
 
 def sources(path: Path, skip: Path | None = None) -> Iterator[Source | Refusal]:
@@ -39,7 +40,7 @@ def sources(path: Path, skip: Path | None = None) -> Iterator[Source | Refusal]:
     if path.is_dir():
         yield from _below(path, "", skip)
     elif path.exists():
-        yield _source(path, printable(path.name), path.stat().st_mode)
+        yield _source(str(path), printable(path.name), path.stat())
     else:
         raise FramingError(f"'{path}' does not exist: give the folder or the file that holds the articles.")
 
@@ -69,12 +70,12 @@ def _below(folder: Path, prefix: str, skip: Path | None) -> Iterator[Source | Re
             if not (skip and skip.exists() and skip.samefile(entry.path)):
                 yield from _below(Path(entry.path), f"{name}/", skip)
         else:
-            yield _source(Path(entry.path), name, entry.stat(follow_symlinks=False).st_mode)
+            yield _source(entry.path, name, entry.stat(follow_symlinks=False))
 
 
-def _source(path: Path, name: str, mode: int) -> Source | Refusal:
-    if stat.S_ISLNK(mode):
+def _source(path: str, name: str, status: os.stat_result) -> Source | Refusal:
+    if stat.S_ISLNK(status.st_mode):
         return Refusal(name, "a link; links are not followed")
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(status.st_mode):
         return Refusal(name, "not a file but a pipe, socket or device")
-    return Source(name, lambda: path.open("rb"), path.stat().st_size, path)
+    return Source(name, partial(open, path, "rb"), status.st_size, path)

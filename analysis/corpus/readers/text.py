@@ -1,8 +1,9 @@
 """One file, one article: plain text, Markdown with its front matter, web pages."""
 
+import hashlib
+import os
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from analysis.corpus.columns import find_columns
 from analysis.corpus.readers.encoding import decode, is_binary
@@ -29,7 +30,7 @@ def read_whole(source) -> bytes | Refusal:
 
 def read_document(source, columns=None) -> Iterator[Record | Refusal]:
     """The article of a .txt, .md or .html file, still packed."""
-    if _README.fullmatch(PurePosixPath(source.name).name):
+    if _README.fullmatch(source.name.rpartition("/")[2]):
         yield Refusal(source.name, "named as a note about the files beside it; rename it if it is an article")
         return
     content = read_whole(source)
@@ -38,7 +39,7 @@ def read_document(source, columns=None) -> Iterator[Record | Refusal]:
     elif not content:
         yield Refusal(source.name, "the file is empty")
     else:
-        yield Record(source.name, {"file": source.name}, content)
+        yield Record(source.name, {"file": source.name}, content, hashlib.sha256(content).hexdigest())
 
 
 def unpack(record: Record) -> dict | Refusal:
@@ -48,7 +49,7 @@ def unpack(record: Record) -> dict | Refusal:
     text = decode(record.content)
     if is_binary(text):
         return Refusal(record.input, "not text: it holds control characters throughout")
-    suffix = PurePosixPath(record.input).suffix.lower()
+    suffix = os.path.splitext(record.input)[1].lower()
     found = _UNPACK.get(suffix, _plain)(text)
     return Refusal(record.input, found) if isinstance(found, str) else {**found, **record.fields}
 

@@ -1,7 +1,6 @@
 """From a path to its records, file by file in the order of their names, archives opened on the way."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from analysis.corpus.readers.archive import ARCHIVES, members
 from analysis.corpus.readers.jsons import read_json, read_json_lines
@@ -25,7 +24,7 @@ KINDS = (*_READERS, *ARCHIVES)
 
 def read_articles(source: Source, columns: dict[str, str] | None = None, depth: int = 0) -> Iterator[Record | Refusal]:
     """Records of one file, and of all files in it when it is an archive; what cannot be read is a refusal."""
-    suffix = PurePosixPath(source.name).suffix.lower()
+    suffix = source.suffix
     try:
         if suffix in ARCHIVES and depth < MAX_DEPTH:
             yield from _read_members(source, columns, depth)
