@@ -72,10 +72,11 @@ def _ingest_into(store: Path, archive: Path, options: dict) -> None:
         with zipfile.ZipFile(archive) as files:
             files.extractall(f"{aside}/files")
         ingest(f"{aside}/files", f"{aside}/store", **options)
-        for old in sorted(store.parent.glob("store-*")):
-            shutil.rmtree(old, ignore_errors=True)
         if not store.exists():
             os.rename(f"{aside}/store", store)
+    for old in sorted(store.parent.glob("store-*")):
+        if old != store:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _archive(name: str, download: dict) -> Path:

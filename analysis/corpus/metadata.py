@@ -3,6 +3,8 @@
 import csv
 from pathlib import Path
 
+from analysis.corpus.readers.encoding import decode
+from analysis.corpus.readers.table import delimiter_of
 from analysis.corpus.records import FIELDS
 from analysis.errors import FramingError
 
@@ -58,15 +60,24 @@ def _and_more(names: list[str]) -> str:
 def _read(path: Path) -> dict[str, dict[str, str]]:
     if not path.is_file():
         raise FramingError(f"metadata file '{path}' does not exist: give the CSV that describes your files.")
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
+    lines = decode(path.read_bytes()).splitlines(keepends=True)
+    rows = csv.DictReader(lines, delimiter=delimiter_of("".join(lines[:1])))
+    try:
         _check_header(path, rows.fieldnames or [])
-        file2fields = {}
-        for row in rows:
-            name = row.pop("file")
-            if name in file2fields:
-                raise FramingError(f"'{path}' has two rows for '{name}': keep one.")
-            file2fields[name] = {field: value for field, value in row.items() if value}
+        return _by_file(path, rows)
+    except csv.Error as error:
+        raise FramingError(f"metadata file '{path}' is not a CSV that can be read: {error}.") from None
+
+
+def _by_file(path: Path, rows: csv.DictReader) -> dict[str, dict[str, str]]:
+    file2fields = {}
+    for row in rows:
+        name = row.pop("file")
+        if name in file2fields:
+            raise FramingError(f"'{path}' has two rows for '{name}': keep one.")
+        if None in row:
+            raise FramingError(f"'{path}' has more cells in the row for '{name}' than in its header: correct the row.")
+        file2fields[name] = {field: value for field, value in row.items() if value}
     return file2fields
 
 

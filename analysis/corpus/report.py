@@ -1,5 +1,6 @@
 """What one ingest did."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +37,11 @@ class IngestReport:
     def __repr__(self) -> str:
         width = max(len(what) for what in self.counts["what"])
         lines = [f"{what:<{width}}  {n:>9,}" for what, n in self.counts.itertuples(index=False)]
-        reasons = self.refusals["reason"].str.replace(r"\d+", "N", regex=True).value_counts(sort=False)
+        reasons = self.refusals["reason"].map(_alike).value_counts(sort=False)
         lines += [f"refused {n:,}: {reason}" for reason, n in sorted(reasons.items())[:10]]
         return "\n".join([f"Corpus in {self.out}", *lines, f"audit, refusals, notes: *.parquet in {self.out}"])
+
+
+def _alike(reason: str) -> str:
+    """A reason without the numbers and ids of one case, so that cases can be counted."""
+    return re.sub(r"\d+", "N", re.sub(r"[\w-]+-[0-9a-f]{12}\b", "another article", reason))

@@ -60,6 +60,7 @@ def test_a_repeat_is_kept_once_and_listed(articles, tmp_path):
     assert len(load_corpus(tmp_path / "store")) == 2
     assert report.refusals["input"].tolist() == ["c.txt"]
     assert "a repeat of unknown-" in report.refusals.loc[0, "reason"]
+    assert "refused 1: a repeat of another article: text and metadata are the same" in repr(report)
 
 
 def test_ingesting_again_adds_only_what_is_new(articles, tmp_path):
@@ -135,6 +136,8 @@ def test_a_report_says_what_was_refused(articles, tmp_path):
         ({"a.csv": "id,name\n1,x\n"}, {}, "no text column among its columns .id, name."),
         ({"a.txt": TALKS}, {"outlet": "no-such-outlet"}, "outlet 'no-such-outlet' is not known"),
         ({"a.txt": TALKS}, {"columns": {"body": "x"}}, "'body' is not a field"),
+        ({"a.csv": "id,text\n1,x\n"}, {"columns": {"text": "body"}}, "no column body among its columns .id, text."),
+        ({"a.txt": TALKS, "m.csv": "file,outlet\na.txt,tass,x\n"}, {"metadata": "m.csv"}, "more cells in the row"),
         ({"a.txt": TALKS}, {"metadata": "missing.csv"}, "metadata file .* does not exist"),
         ({"a.txt": TALKS, "m.csv": "file,outlet\na.txt,tass\nb.txt,tass\n"}, {"metadata": "m.csv"}, "row for 'b.txt'"),
         ({"a.txt": TALKS, "m.csv": "name,outlet\na.txt,tass\n"}, {"metadata": "m.csv"}, "needs the column file"),
@@ -151,6 +154,12 @@ def test_what_cannot_be_used_is_one_sentence_and_leaves_nothing(tmp_path, files,
     with pytest.raises(FramingError, match=message):
         ingest(folder, tmp_path / "store", **options)
     assert not (tmp_path / "store").exists()
+
+
+def test_a_metadata_file_from_a_spreadsheet_program(articles, tmp_path):
+    (tmp_path / "about.csv").write_bytes("file;title;outlet\r\na.txt;Entrée;tass\r\n".encode("cp1252"))
+    ingest(articles, tmp_path / "store", metadata=tmp_path / "about.csv")
+    assert load_corpus(tmp_path / "store").set_index("outlet").loc["tass", "title"] == "Entrée"
 
 
 def test_a_missing_folder_is_one_sentence(tmp_path):

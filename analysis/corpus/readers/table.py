@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from analysis.corpus.columns import find_columns
+from analysis.corpus.readers.archive import seekable
 from analysis.corpus.readers.encoding import TooLong, text_lines
 from analysis.corpus.readers.limits import MAX_ARTICLE
 from analysis.corpus.records import Record, Refusal
 
-__all__ = ["read_csv", "read_parquet", "row_to_record"]
+__all__ = ["delimiter_of", "read_csv", "read_parquet", "row_to_record"]
 
 
 def read_csv(source, columns=None) -> Iterator[Record | Refusal]:
@@ -17,19 +18,31 @@ def read_csv(source, columns=None) -> Iterator[Record | Refusal]:
     csv.field_size_limit(MAX_ARTICLE)
     with source.open() as file:
         lines = _Lines(text_lines(file))
-        delimiter = "\t" if source.suffix in (".tsv", ".tab") else _delimiter(lines)
+        delimiter = "\t" if source.suffix in (".tsv", ".tab") else delimiter_of(lines.peek())
         rows = csv.reader(lines, delimiter=delimiter)
         try:
             names = next(rows, [])
         except csv.Error as error:
             yield Refusal(source.name, f"the header cannot be read: {error}")
             return
-        field2column = find_columns(names, columns)
-        if "text" not in field2column:
-            yield _no_text(source, names)
-            return
-        place = {field: names.index(column) for field, column in field2column.items()}
-        yield from _rows(source, rows, len(names), place, lines)
+        found = _find(source, names, columns)
+        if isinstance(found, Refusal):
+            yield found
+        else:
+            place = {field: names.index(column) for field, column in found.items()}
+            yield from _rows(source, rows, len(names), place, lines)
+
+
+def _find(source, names: list[str], columns) -> dict[str, str] | Refusal:
+    """Field to column name, or why the table cannot be read."""
+    shown = ", ".join(map(str, names)) or "none"
+    missing = [column for column in (columns or {}).values() if column not in names]
+    if missing:
+        return Refusal(source.name, f"no column {missing[0]} among its columns ({shown})")
+    field2column = find_columns(names, columns)
+    if "text" in field2column:
+        return field2column
+    return Refusal(source.name, f"no text column among its columns ({shown}); say which it is: --columns text=NAME")
 
 
 def _rows(source, rows, width: int, place: dict[str, int], lines) -> Iterator[Record | Refusal]:
@@ -77,8 +90,8 @@ class _Lines:
         return line
 
 
-def _delimiter(lines: _Lines) -> str:
-    header = lines.peek()
+def delimiter_of(header: str) -> str:
+    """What stands between the cells of a header: comma, semicolon, tab or bar, whichever is most frequent."""
     return max(",;\t|", key=header.count)
 
 
@@ -87,20 +100,17 @@ def read_parquet(source, columns=None) -> Iterator[Record | Refusal]:
     import pyarrow
     from pyarrow import parquet
 
-    from analysis.corpus.readers.archive import seekable
-
     try:
         with seekable(source) as file:
             table = parquet.ParquetFile(file)
-            field2column = find_columns(table.schema_arrow.names, columns)
-            if "text" not in field2column:
-                yield _no_text(source, table.schema_arrow.names)
+            found = _find(source, table.schema_arrow.names, columns)
+            if isinstance(found, Refusal):
+                yield found
                 return
-            number = 0
-            for batch in table.iter_batches(batch_size=500, columns=list(field2column.values())):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield row_to_record(source, number, {field: row[name] for field, name in field2column.items()})
+            batches = table.iter_batches(batch_size=500, columns=list(found.values()))
+            rows = (row for batch in batches for row in batch.to_pylist())
+            for number, row in enumerate(rows, start=1):
+                yield row_to_record(source, number, {field: row[column] for field, column in found.items()})
     except (pyarrow.ArrowException, OSError) as error:
         yield Refusal(source.name, f"not a Parquet file that can be read: {str(error).splitlines()[0]}")
 
@@ -122,8 +132,3 @@ def _as_text(value) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(filter(None, map(_as_text, value)))
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _no_text(source, names) -> Refusal:
-    shown = ", ".join(map(str, names)) or "none"
-    return Refusal(source.name, f"no text column among its columns ({shown}); say which it is: --columns text=NAME")
