@@ -35,6 +35,7 @@ _HOME_OF = {
     "outlet_distance": "compare",
     "Distance": "compare",
     "fit_topics": "topics",
+    "stable_k": "topics",
     "Topics": "topics",
     "concordance": "framing",
     "draw_calendar": "figures",

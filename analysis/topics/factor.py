@@ -1,21 +1,43 @@
 """The two ways of finding topics; both take weighted TF-IDF rows and return topics by terms and units by topics."""
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
-from analysis.errors import FramingError
-
-__all__ = ["METHODS", "factor_kmeans", "factor_nmf"]
+__all__ = ["METHODS", "Factors", "factor_kmeans", "factor_nmf", "own_word_on_convergence"]
 
 LSA_DIMENSIONS = 100
 
 
+class Factors(NamedTuple):
+    """What a method finds.
+
+    topics, of shape (k, n_terms), has rows that sum to 1; units, of shape (n_units, k), says how much of each unit is
+    owed to each topic; converged tells whether the iterations came to an end by themselves.
+    """
+
+    topics: np.ndarray
+    units: np.ndarray
+    converged: bool
+
+
+@contextmanager
+def own_word_on_convergence() -> Iterator[None]:
+    """Keep scikit-learn's warning back: ``Factors.converged`` says it. Not for use inside a thread."""
+    from sklearn.exceptions import ConvergenceWarning
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        yield
+
+
 def factor_nmf(
     tfidf: sparse.csr_array, weights: np.ndarray, k: int, seed: int, max_iter: int, tolerance: float
-) -> tuple[np.ndarray, np.ndarray]:
+) -> Factors:
     """Non-negative matrix factorisation, start nndsvda, each copy of a text weighing its share of the story.
 
     Parameters
@@ -27,36 +49,22 @@ def factor_nmf(
 
     Returns
     -------
-    topics : ndarray of shape (k, n_terms), rows sum to 1
-    units : ndarray of shape (n_units, k), TF-IDF mass that each unit owes to each topic
-
-    Raises
-    ------
-    FramingError
-        When the factorisation does not converge.
+    Factors
     """
     from sklearn.decomposition import NMF
-    from sklearn.exceptions import ConvergenceWarning
 
     # The squared error of row i then counts u_i times, so exact copies weigh as one article.
     scale = np.sqrt(weights)[:, None]
     model = NMF(k, init="nndsvda", random_state=seed, max_iter=max_iter, tol=tolerance)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", ConvergenceWarning)
-        try:
-            units = model.fit_transform(sparse.csr_array(tfidf.multiply(scale)))
-        except ConvergenceWarning as error:
-            raise FramingError(
-                f"NMF with k={k} did not converge in {max_iter} iterations at tolerance {tolerance:g}: "
-                "raise max_iter, or take fewer topics"
-            ) from error
+    units = model.fit_transform(sparse.csr_array(tfidf.multiply(scale)))
     mass = model.components_.sum(axis=1)
-    return model.components_ / np.where(mass > 0, mass, 1)[:, None], units * mass / scale
+    topics = model.components_ / np.where(mass > 0, mass, 1)[:, None]
+    return Factors(topics, units * mass / scale, model.n_iter_ < max_iter)
 
 
 def factor_kmeans(
     tfidf: sparse.csr_array, weights: np.ndarray, k: int, seed: int, max_iter: int, tolerance: float
-) -> tuple[np.ndarray, np.ndarray]:
+) -> Factors:
     """K-means on the LSA space (truncated SVD, rows of length 1): each unit belongs to one topic.
 
     Parameters and returns as in factor_nmf; a topic's terms are the mean TF-IDF of its units.
@@ -72,7 +80,7 @@ def factor_kmeans(
     units = np.eye(k)[label]
     topics = np.asarray(units.T @ tfidf.multiply(weights[:, None]))
     mass = topics.sum(axis=1)
-    return topics / np.where(mass > 0, mass, 1)[:, None], units
+    return Factors(topics / np.where(mass > 0, mass, 1)[:, None], units, model.n_iter_ < max_iter)
 
 
 METHODS: dict[str, Callable] = {"nmf": factor_nmf, "kmeans": factor_kmeans}

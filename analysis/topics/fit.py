@@ -8,29 +8,30 @@ from scipy import sparse
 
 from analysis.errors import FramingError
 from analysis.terms import DocumentTerms
-from analysis.topics.factor import METHODS
+from analysis.topics.factor import METHODS, own_word_on_convergence
 from analysis.topics.model import Topics
+from analysis.topics.stability import GRID, stable_k
 
 __all__ = ["fit_topics"]
 
 
 def fit_topics(
     terms: DocumentTerms,
-    k: int,
+    k: int | str = "stable",
     *,
     method: str = "nmf",
     max_iter: int = 500,
     tolerance: float = 1e-4,
     seed: int = 0,
 ) -> Topics:
-    """Find k topics.
+    """Find topics.
 
     Parameters
     ----------
     terms : DocumentTerms
         Counts of articles or paragraphs; stop words and rare terms are best left out when counting.
-    k : int
-        Number of topics.
+    k : int or "stable"
+        Number of topics. "stable" takes the one that stable_k supports, and is an error when it supports none.
     method : {"nmf", "kmeans"}
         NMF lets a unit take part in several topics, k-means on the LSA space puts it in one. What both find depends
         less on the method.
@@ -66,11 +67,20 @@ def fit_topics(
          1 team coach goal        3    0.5
     k=2, method='nmf', max_iter=500, tolerance=0.0001, seed=0
     """
+    if k == "stable":
+        k = _stable(terms, method, seed)
     _check(terms, k, method)
     order = np.argsort(terms.documents.index.to_numpy(dtype=object), kind="stable")
     tfidf, weights = sparse.csr_array(terms.tfidf()[order]), terms.weights[order]
     filled = np.diff(tfidf.indptr) > 0
-    topics, mass = METHODS[method](tfidf[filled], weights[filled], int(k), seed, max_iter, tolerance)
+    with own_word_on_convergence():
+        found = METHODS[method](tfidf[filled], weights[filled], int(k), seed, max_iter, tolerance)
+    if not found.converged:
+        raise FramingError(
+            f"{method} with k={k} did not converge in {max_iter} iterations at tolerance {tolerance:g}: "
+            "raise max_iter, or take fewer topics"
+        )
+    topics, mass = found.topics, found.units
     shares = np.full((len(order), int(k)), np.nan)
     total = mass.sum(axis=1, keepdims=True)
     shares[filled] = np.divide(mass, total, where=total > 0, out=np.full_like(mass, np.nan))
@@ -79,6 +89,14 @@ def fit_topics(
     settings = {"k": int(k), "method": method, "max_iter": max_iter, "tolerance": tolerance, "seed": seed}
     components = pd.DataFrame(topics[ranked], columns=terms.terms)
     return Topics(components, weights_table.loc[terms.documents.index], terms, settings)
+
+
+def _stable(terms: DocumentTerms, method: str, seed: int) -> int:
+    grid = [k for k in GRID if k < min(terms.counts.shape)]
+    choice = stable_k(terms, grid, method=method, seed=seed)
+    if choice.k is None:
+        raise FramingError(f"{choice}\nname a number of topics to go on: fit_topics(terms, k=...)")
+    return choice.k
 
 
 def _check(terms: DocumentTerms, k: int, method: str) -> None:

@@ -1,0 +1,76 @@
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+from analysis import FramingError, fit_topics
+from analysis.terms import DocumentTerms
+from analysis.topics import stable_k
+from analysis.topics.stability import agreement
+
+FAST = {"n_refits": 6, "n_null": 6, "null_refits": 2}
+
+
+def planted(k, seed, n=120, words=400):
+    """Dirichlet-multinomial articles on k subjects that share a common vocabulary; none when k is 0."""
+    rng = np.random.default_rng(seed)
+    common = 1 / np.arange(1, words + 1)
+    common /= common.sum()
+    subjects = 0.6 * rng.dirichlet(np.full(words, 0.05), size=k) + 0.4 * common if k else common[None]
+    mixture = rng.dirichlet(np.full(k, 0.15), size=n) if k else np.ones((n, 1))
+    lengths = np.clip(np.exp(rng.normal(5.5, 0.6, n)), 60, 1500).astype(int)
+    counts = np.array([rng.multinomial(length, row @ subjects) for length, row in zip(lengths, mixture, strict=True)])
+    documents = pd.DataFrame({"outlet": "x"}, index=pd.Index([f"d{i:03d}" for i in range(n)], name="doc_id"))
+    return DocumentTerms(sparse.csr_array(counts), documents, pd.Index([f"w{i:04d}" for i in range(words)]))
+
+
+@pytest.mark.parametrize(("k", "seed"), [(3, 0), (3, 1), (5, 2)])
+def test_the_planted_number_is_chosen(k, seed):
+    choice = stable_k(planted(k, seed), grid=(2, 3, 4, 5, 6, 8), **FAST)
+    assert choice.k == k
+    assert choice.table["k"].tolist() == [2, 3, 4, 5, 6, 8]
+    assert f"{k} topics are supported" in repr(choice)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_corpus_without_structure_supports_no_number(seed):
+    choice = stable_k(planted(0, seed), grid=(2, 3, 4, 6), **FAST)
+    assert choice.k is None
+    assert choice.threshold >= 0.3
+    assert "no number of topics is supported" in repr(choice)
+
+
+def test_row_order_and_workers_change_nothing():
+    terms = planted(3, 0, n=60)
+    shuffled = np.random.default_rng(0).permutation(60)
+    other = DocumentTerms(terms.counts[shuffled], terms.documents.iloc[shuffled], terms.terms)
+    settings = FAST | {"grid": (2, 3, 4)}
+    first = stable_k(terms, workers=1, **settings).table
+    pd.testing.assert_frame_equal(first, stable_k(other, workers=2, **settings).table, rtol=0, atol=1e-12)
+
+
+def test_kappa_by_hand():
+    table = stable_k(planted(3, 0, n=60), grid=(2, 3), **FAST).table
+    expected = (table["stability"] - table["null"]) / (1 - table["null"])
+    np.testing.assert_allclose(table["kappa"], expected)
+
+
+def test_agreement_is_the_average_jaccard_index_by_hand():
+    first, second = np.array([[0, 1, 2], [7, 8, 9]]), np.array([[9, 7, 4], [0, 2, 1]])
+    # Matched 0-1: depths give 1/1, 1/3, 3/3. Matched 1-0: 0/2, 1/3, 2/4.
+    assert agreement(first, second) == pytest.approx(np.mean([(1 + 1 / 3 + 1) / 3, (0 + 1 / 3 + 1 / 2) / 3]))
+    assert agreement(first, first) == 1
+
+
+def test_fit_topics_takes_the_stable_number_or_says_that_there_is_none(monkeypatch):
+    monkeypatch.setattr("analysis.topics.fit.GRID", (2, 3, 4))
+    assert fit_topics(planted(3, 1, n=80)).k == 3
+    with pytest.raises(FramingError, match="no number of topics is supported"):
+        fit_topics(planted(0, 1, n=80))
+
+
+def test_a_grid_that_cannot_be_tried_is_refused():
+    with pytest.raises(FramingError, match="give two or more whole numbers from 2 to 9"):
+        stable_k(planted(3, 0, n=10), grid=(2, 30))
+    with pytest.raises(FramingError, match="method='lda' is not known"):
+        stable_k(planted(3, 0, n=10), grid=(2, 3), method="lda")
