@@ -66,17 +66,18 @@ def run(tool: str, path: Path, n_outlets: int, python: str) -> dict:
 
 
 def table(measured: dict[str, dict], reference: str) -> str:
-    heads = ["tool", "version", "seconds", f"speed ({reference} = 1)", "peak memory, MB", "of it the texts", "terms"]
+    speed = f"speed ({reference} = 1)"
+    heads = ["tool", "version", "seconds", speed, "CPU seconds", "peak memory, MB", "of it the texts", "terms"]
     rows = [row(tool, found, measured[reference]) for tool, found in measured.items()]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in [heads, ["---"] + ["---:"] * 6, *rows])
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in [heads, ["---"] + ["---:"] * 7, *rows])
 
 
 def row(tool: str, found: dict, reference: dict) -> list[str]:
     if not found:
-        return [tool, "not installed", *[""] * 5]
+        return [tool, "not installed", *[""] * 6]
     speed = reference["seconds"] / found["seconds"]
-    numbers = [f"{found['seconds']:.2f}", f"{speed:.2f}", f"{found['peak']:,.0f}", f"{found['corpus']:,.0f}"]
-    return [tool, found["version"], *numbers, f"{found['terms']:,}"]
+    times = [f"{found['seconds']:.2f}", f"{speed:.2f}", f"{found['cpu']:.2f}"]
+    return [tool, found["version"], *times, *(f"{found[key]:,.0f}" for key in ("peak", "corpus", "terms"))]
 
 
 if __name__ == "__main__":
