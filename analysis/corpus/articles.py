@@ -4,13 +4,12 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass, field
 
-import numpy as np
 import pandas as pd
 
 from analysis.corpus.readers import unpack
 from analysis.corpus.records import Record, Refusal
 from analysis.corpus.schema import METADATA, count_words
-from analysis.corpus.stories import fingerprint
+from analysis.corpus.stories import Fingerprint, fingerprint
 
 __all__ = ["Article", "clean_again", "make_article", "make_doc_id"]
 
@@ -22,8 +21,7 @@ class Article:
     row: dict
     audit: list[dict]
     notes: list[dict] = field(default_factory=list)
-    digest: bytes = b""
-    sketch: np.ndarray | None = None
+    fingerprint: Fingerprint | None = None
 
 
 def make_article(record: Record, registry, min_words: int = 1) -> Article | Refusal:
@@ -74,7 +72,7 @@ def _cleaned(row: dict, source: str, notes: list[dict], registry, min_words: int
     if n_words < min_words:
         return Refusal(row["input"], f"only {n_words} words of text once furniture is cut, fewer than {min_words}")
     row = {**row, "text": cleaned.text, "n_words": n_words}
-    return Article(row, _audit(row["doc_id"], cleaned), notes, *fingerprint(cleaned.text))
+    return Article(row, _audit(row["doc_id"], cleaned), notes, fingerprint(cleaned.text))
 
 
 def _metadata(identity) -> dict:

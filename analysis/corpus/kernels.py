@@ -114,11 +114,12 @@ def place_of_cells(postings, bounds):
 
 
 @njit(cache=True)
-def best_partners(postings, places, starts, bounds, min_shared, window, n_best):
-    """For each row the earlier rows that share most of their own hashes with it, best first, -1 where there is none.
+def best_partners(postings, places, starts, bounds, lengths, copy, edited, window, n_best):
+    """For each row the earlier rows that may be copies, the largest shared part first, -1 where there is none.
 
-    A row is a partner when it shares at least `min_shared` of its hashes. A hash that more than `window` rows hold is
-    followed to the `window` rows before.
+    A row may be a copy when the shared part of its sketch is `copy`, less the error of a sample of this size, or
+    when it is `edited` and the texts differ little in length. A hash that more than `window` rows hold is followed
+    to the `window` rows before.
     """
     n_rows = len(bounds) - 1
     shared = np.zeros(n_rows, np.int32)
@@ -126,22 +127,31 @@ def best_partners(postings, places, starts, bounds, min_shared, window, n_best):
     partners = np.full((n_rows, n_best), -1, np.int32)
     shares = np.zeros(n_best)
     for row in range(n_rows):
-        n_touched = 0
-        for cell in range(bounds[row], bounds[row + 1]):
-            place = np.int64(places[cell])
-            for other_place in range(max(np.int64(starts[place]), place - window), place):
-                other = np.int64(postings[other_place] & np.uint64(0xFFFFFFFF))
-                if shared[other] == 0:
-                    touched[n_touched] = other
-                    n_touched += 1
-                shared[other] += 1
+        n_touched = _count_shared(row, postings, places, starts, bounds, window, shared, touched)
         shares[:] = 0
         for other in touched[:n_touched]:
-            share = shared[other] / (bounds[other + 1] - bounds[other])
+            size = bounds[other + 1] - bounds[other]
+            share = shared[other] / size
             shared[other] = 0
-            if share >= min_shared:
+            alike = copy * max(lengths[row], lengths[other]) <= min(lengths[row], lengths[other])
+            if share >= copy - 1.3 / np.sqrt(size) or (alike and share >= edited):
                 _insert(shares, partners[row], share, other)
     return partners
+
+
+@njit(cache=True)
+def _count_shared(row, postings, places, starts, bounds, window, shared, touched):
+    """Count in `shared` the hashes that earlier rows have in common with this one; list these rows in `touched`."""
+    n_touched = 0
+    for cell in range(bounds[row], bounds[row + 1]):
+        place = np.int64(places[cell])
+        for other_place in range(max(np.int64(starts[place]), place - window), place):
+            other = np.int64(postings[other_place] & np.uint64(0xFFFFFFFF))
+            if shared[other] == 0:
+                touched[n_touched] = other
+                n_touched += 1
+            shared[other] += 1
+    return n_touched
 
 
 @njit(cache=True)

@@ -44,4 +44,4 @@ class IngestReport:
 
 def _alike(reason: str) -> str:
     """A reason without the numbers and ids of one case, so that cases can be counted."""
-    return re.sub(r"\d+", "N", re.sub(r"[\w-]+-[0-9a-f]{12}\b", "another article", reason))
+    return re.sub(r"\b\d+\b(?! MB)", "N", re.sub(r"[\w-]+-[0-9a-f]{12}\b", "another article", reason))

@@ -61,7 +61,7 @@ class Run:
         """Add an article to the tally, or take it back."""
         self.counts["new"] += by
         self.counts["spans removed"] += by * sum(span["action"] == "removed" for span in article.audit)
-        self.fingerprints[article.row["doc_id"]] = (article.digest, article.sketch)
+        self.fingerprints[article.row["doc_id"]] = article.fingerprint
 
     def cut_recurring(self, path: Path, outlets, min_words: int) -> None:
         """Clean again what holds passages that recur in many stories of its outlet."""
@@ -88,7 +88,7 @@ class Run:
         documents = pd.concat([pd.read_parquet(part, columns=["doc_id", "outlet"]) for part in paths])
         texts = StoredTexts(paths)
         fingerprints = [self._fingerprint(doc_id, row, texts) for row, doc_id in enumerate(documents["doc_id"])]
-        documents["story"] = name_stories(texts, *zip(*fingerprints, strict=True))
+        documents["story"] = name_stories(texts, fingerprints)
         self.staging.replace("stories", documents[["doc_id", "story"]])
         self.counts.update(_copies(documents))
         self.staging.commit(sha256=parts_sha256(paths), counts=dict(self.counts))

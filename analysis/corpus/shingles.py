@@ -63,20 +63,27 @@ def overlap(a: np.ndarray, b: np.ndarray) -> float:
     return len(np.intersect1d(a, b, assume_unique=True)) / smaller if smaller else 0.0
 
 
-def partners(sketches: Sequence[np.ndarray]) -> np.ndarray:
-    """For each row the rows that share the largest part of the smaller sketch.
+def partners(sketches: Sequence[np.ndarray], lengths: Sequence[int]) -> np.ndarray:
+    """For each row the rows whose sketches say that they may be copies.
+
+    Parameters
+    ----------
+    sketches : sequence of array
+    lengths : sequence of int
+        Words of each text.
 
     Returns
     -------
     array of shape (rows, 8)
-        Row numbers, best first, -1 where there are fewer. A pair is listed with the row of the larger sketch; it
-        shares at least four tenths of the smaller one.
+        Row numbers, the largest shared part of the smaller sketch first, -1 where there are fewer. A pair is listed
+        with the row of the larger sketch.
 
     Notes
     -----
     Counts shared hashes along an inverted index (ScanCount; Li, Lu and Lu 2008). Rows are taken in order of sketch
     size, so that near copies are neighbours, and a hash held by more than a thousand rows is followed only to the
-    thousand before: the work stays linear when one legal notice ends every article.
+    thousand before: the work stays linear when one legal notice ends every article. The shared part of a sketch of
+    m hashes misses that of all 5-grams by 1.3 / sqrt(m), more than three standard errors, once in a thousand pairs.
     """
     from analysis.corpus.kernels import best_partners, place_of_cells
 
@@ -84,7 +91,9 @@ def partners(sketches: Sequence[np.ndarray]) -> np.ndarray:
     order = np.argsort(sizes, kind="stable")
     bounds = np.append(0, np.cumsum(sizes[order]))
     postings = _postings(sketches, order, bounds)
-    found = best_partners(postings, *place_of_cells(postings, bounds), bounds, MIN_SHARED, WINDOW, N_BEST)
+    ordered_lengths = np.asarray(lengths, dtype=np.int64)[order]
+    cells = (postings, *place_of_cells(postings, bounds), bounds)
+    found = best_partners(*cells, ordered_lengths, COPY, MIN_SHARED, WINDOW, N_BEST)
     result = np.full((len(sizes), N_BEST), -1)
     result[order] = np.where(found >= 0, order[found] if len(order) else found, -1)
     return result

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis import __version__
 from analysis.corpus.lock import lock
 from analysis.corpus.schema import check_documents, tidy_documents
 from analysis.corpus.store import MANIFEST, SCHEMA_VERSION, TABLES, read_manifest, write_part
@@ -110,7 +111,7 @@ class Staging:
         manifest = {
             "schema_version": SCHEMA_VERSION,
             **facts,
-            "versions": {name: version(name) for name in ("pandas", "pyarrow")},
+            "versions": {"source-framing": __version__, **{name: version(name) for name in ("pandas", "pyarrow")}},
             "parts": self.parts,
         }
         draft = self.staged / MANIFEST

@@ -3,18 +3,19 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from analysis.corpus.shingles import is_copy, make_sketch, partners, word_hashes
 
-__all__ = ["SHORT", "find_stories", "fingerprint", "name_stories", "normalise"]
+__all__ = ["SHORT", "Fingerprint", "find_stories", "fingerprint", "name_stories", "normalise"]
 
 SHORT = 50
 
 _WIDE_MARKS = re.compile(r"[^\w\x00-\x7f]+")
 _BLANK_MARKS = bytes(code if code > 127 or chr(code).isalnum() else 32 for code in range(256))
-_BLOCK = 100_000
+_BLOCK = 200_000  # pairs decided at a time: bounds the memory for their words
 
 
 def normalise(text: str) -> bytes:
@@ -31,11 +32,36 @@ def normalise(text: str) -> bytes:
     return b" ".join(folded.encode().translate(_BLANK_MARKS).split())
 
 
-def fingerprint(text: str) -> tuple[bytes, np.ndarray]:
-    """SHA-256 of the normalised text, and the sketch of its 5-grams, empty for texts under 50 words."""
+class Fingerprint(NamedTuple):
+    """What tells the copies of a text.
+
+    Attributes
+    ----------
+    digest : bytes
+        SHA-256 of the normalised text.
+    n_words : int
+        Its words.
+    sketch : array
+        Sample of its 5-gram hashes; empty for texts under 50 words.
+    """
+
+    digest: bytes
+    n_words: int
+    sketch: np.ndarray
+
+
+def fingerprint(text: str) -> Fingerprint:
+    """The fingerprint of a text.
+
+    Examples
+    --------
+    >>> fingerprint("Talks began.").n_words
+    2
+    """
     words = normalise(text)
     hashes = word_hashes(words)
-    return hashlib.sha256(words).digest(), make_sketch(hashes if len(hashes) >= SHORT else hashes[:0])
+    sketch = make_sketch(hashes if len(hashes) >= SHORT else hashes[:0])
+    return Fingerprint(hashlib.sha256(words).digest(), len(hashes), sketch)
 
 
 def find_stories(texts: Sequence[str]) -> list[str]:
@@ -64,15 +90,16 @@ def find_stories(texts: Sequence[str]) -> list[str]:
     >>> first == second, first == other
     (True, False)
     """
-    fingerprints = [fingerprint(text) for text in texts]
-    return name_stories(texts, [digest for digest, _ in fingerprints], [sketch for _, sketch in fingerprints])
+    return name_stories(texts, [fingerprint(text) for text in texts])
 
 
-def name_stories(texts: Sequence[str], digests: Sequence[bytes], sketches: Sequence[np.ndarray]) -> list[str]:
+def name_stories(texts: Sequence[str], fingerprints: Sequence[Fingerprint]) -> list[str]:
     """`find_stories` for texts whose fingerprints are known; texts are read only where a candidate is to be decided."""
-    hexes = np.array([digest.hex() for digest in digests], dtype="S64")
+    hexes = np.array([known.digest.hex() for known in fingerprints], dtype="S64")
     names, first, whole = np.unique(hexes, return_index=True, return_inverse=True)
-    component = _components(texts, first, partners([sketches[row] for row in first]))
+    different = [fingerprints[row] for row in first.tolist()]
+    candidates = partners([known.sketch for known in different], [known.n_words for known in different])
+    component = _components(texts, first, candidates)
     smallest = np.full(len(names), len(names))
     np.minimum.at(smallest, component, np.arange(len(names)))
     return [f"s-{names[row].decode()[:12]}" for row in smallest[component[whole]]]

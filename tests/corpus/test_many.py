@@ -9,9 +9,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import analysis
 from analysis.corpus import ingest, load_corpus
+from analysis.corpus.articles import Article, make_article
+from analysis.corpus.outlets import load_registry
+from analysis.corpus.records import Record
 from analysis.corpus.store import MANIFEST, read_manifest
 from analysis.corpus.workers import make_articles
 from analysis.errors import FramingError
@@ -57,8 +62,6 @@ def test_a_script_needs_no_main_guard(tmp_path):
 
 def test_a_helper_that_dies_is_said(monkeypatch):
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    from analysis.corpus.records import Record
-
     records = (Record(f"{number}.txt", {"text": article(number)}) for number in range(500))
     with pytest.raises(FramingError, match="a helper process ended"):
         list(make_articles(records, None, 1))
@@ -102,6 +105,18 @@ def test_a_command_killed_at_any_moment_leaves_the_old_store_or_the_new(tmp_path
     assert sum(killed) >= 5
     ingest(rows, out)
     assert content(out) == content(tmp_path / "other" / "store")
+
+
+@given(st.binary(max_size=400), st.sampled_from([".txt", ".md", ".html"]))
+@settings(max_examples=60, deadline=None)
+def test_any_bytes_are_an_article_or_refused(content, ending):
+    found = make_article(Record(f"a{ending}", {}, content), load_registry())
+    if isinstance(found, Article):
+        assert found.row["n_words"] > 0
+        assert found.row["text"].encode()
+        assert all(span["doc_id"] == found.row["doc_id"] for span in found.audit + found.notes)
+    else:
+        assert found.reason
 
 
 def test_hostile_files_do_no_harm_to_the_rest(tmp_path):

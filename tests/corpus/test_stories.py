@@ -94,16 +94,22 @@ def test_hashes_stand_for_the_five_grams(texts):
 def test_the_best_partners_of_a_row_are_found():
     rng = np.random.default_rng(1)
     sketches = [np.unique(rng.integers(0, 60, size).astype(np.uint32)) for size in rng.integers(0, 25, 60)]
+    lengths = rng.integers(50, 100, 60).tolist()
     order = sorted(range(60), key=lambda row: (len(sketches[row]), row))
+    found = partners(sketches, lengths)
     for place, row in enumerate(order):
-        shares = [(-overlap(sketches[other], sketches[row]), at, other) for at, other in enumerate(order[:place])]
-        expected = [other for share, _, other in sorted(shares) if share <= -0.4 and len(sketches[other])][:N_BEST]
-        assert [other for other in partners(sketches)[row].tolist() if other >= 0] == expected
+        shares = []
+        for at, other in enumerate(order[:place]):
+            share, size = overlap(sketches[other], sketches[row]), len(sketches[other])
+            alike = min(lengths[row], lengths[other]) >= 0.8 * max(lengths[row], lengths[other])
+            if share and (share >= 0.8 - 1.3 / size**0.5 or (alike and share >= 0.4)):
+                shares.append((-share, at, other))
+        assert [other for other in found[row].tolist() if other >= 0] == [o for _, _, o in sorted(shares)][:N_BEST]
 
 
 def test_a_hash_that_everybody_holds_is_no_trouble():
-    sketches = [np.array([7, row + 10, row + 11], dtype=np.uint32) for row in range(0, 6000, 2)]
-    assert (partners(sketches) == -1).all()
+    sketches = [np.array([7, *range(row, row + 9)], dtype=np.uint32) for row in range(10, 60_000, 20)]
+    assert (partners(sketches, [100] * len(sketches)) == -1).all()
 
 
 def test_copies_are_found_among_thousands_that_share_a_notice():
