@@ -67,7 +67,7 @@ def test_a_helper_that_dies_is_said(monkeypatch):
         list(make_articles(records, None, 1))
 
 
-@pytest.mark.parametrize("step", range(8))
+@pytest.mark.parametrize("step", range(6))
 def test_a_command_killed_while_it_commits_leaves_the_old_store_or_the_new(tmp_path, step):
     out = tmp_path / "store"
     ingest(write_rows(tmp_path / "old.jsonl", range(3)), out)

@@ -1,5 +1,9 @@
+import re
+
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.corpus.schema import DTYPES, check_documents, count_words, empty_documents, tidy_documents
 from analysis.errors import FramingError
@@ -40,3 +44,8 @@ def test_two_rows_of_one_id_are_refused():
 def test_words_are_counted_as_terms_are():
     assert count_words("I saw A 2nd cease-fire, in «Алеппо»") == 6
     assert count_words("") == 0
+
+
+@given(st.text() | st.text(alphabet="ab_1 -.\n\x1c"))
+def test_words_are_counted_as_scikit_learn_does(text):
+    assert count_words(text) == len(re.findall(r"(?u)\b\w\w+\b", text))
