@@ -49,6 +49,15 @@ def ingest(path, out, metadata=None, columns=None, outlet=None, outlets=None, mi
     ------
     FramingError
         Nothing could be read, or a name given is not known. The store is then as it was.
+
+    Examples
+    --------
+    >>> from tempfile import mkdtemp
+    >>> folder = Path(mkdtemp())
+    >>> _ = (folder / "rows.csv").write_text("outlet,text\\ntass,The ministers met on Friday.\\ntass,\\n")
+    >>> report = ingest(folder / "rows.csv", folder / "store")
+    >>> report.refusals.to_dict("list")
+    {'input': ['rows.csv#2'], 'reason': ['the text is empty']}
     """
     path, out = Path(path), Path(out)
     check_columns(columns)
@@ -60,8 +69,8 @@ def ingest(path, out, metadata=None, columns=None, outlet=None, outlets=None, mi
         for found in make_articles(tqdm(records, desc="reading", unit=" articles", disable=None), outlets, min_words):
             run.take(found)
         described.check_used()
-        run.cut_recurring(path, outlets, min_words)
-        run.finish()
+        run.cut_recurring(outlets, min_words)
+        run.finish(path)
         return run.report()
 
 

@@ -63,11 +63,11 @@ class Run:
         self.counts["spans removed"] += by * sum(span["action"] == "removed" for span in article.audit)
         self.fingerprints[article.row["doc_id"]] = article.fingerprint
 
-    def cut_recurring(self, path: Path, outlets, min_words: int) -> None:
+    def cut_recurring(self, outlets, min_words: int) -> None:
         """Clean again what holds passages that recur in many stories of its outlet."""
-        if not self.met:
-            raise FramingError(_nothing(path, self.refusals))
         self.staging.flush_articles()
+        if not self.staging.paths("documents"):
+            return
         for old, new in cut_recurring(self.staging, outlets, min_words):
             self._count(old, -1)
             if isinstance(new, Refusal):
@@ -80,8 +80,10 @@ class Run:
         self.counts["refused"] += 1
         self.refusals.append({"input": refusal.input, "reason": refusal.reason})
 
-    def finish(self) -> None:
+    def finish(self, path: Path) -> None:
         """Find the stories of everything in the store, and commit."""
+        if not self.counts["new"] + self.counts["already in the store"]:
+            raise FramingError(_nothing(path, self.refusals))
         for table, rows in (("refusals", self.refusals), ("notes", self.notes), ("inputs", self.inputs)):
             self.staging.extend(table, rows)
         paths = self.staging.paths("documents")

@@ -44,17 +44,30 @@ def cut_recurring(staging, outlets, min_words: int) -> Iterator[tuple[Article, A
     """
     learned = learn(staging.paths("documents"))
     for part in staging.staged_articles() if len(learned.table) else ():
+        holding = _holding(part[0], learned)
+        if not holding:
+            continue
         articles = _read(*part)
-        before = [article for article in articles.values() if _holds(article.row, learned)]
-        after = dict(zip(map(_id, before), make_articles(before, outlets, min_words, learned), strict=True))
-        if after:
-            kept = [article for article in (articles | after).values() if isinstance(article, Article)]
-            staging.rewrite_articles(part, [one.row for one in kept], [span for one in kept for span in one.audit])
-        yield from ((article, after[_id(article)]) for article in before)
+        before = [articles[doc_id] for doc_id in holding]
+        after = dict(zip(holding, make_articles(before, outlets, min_words, learned), strict=True))
+        kept = [article for article in (articles | after).values() if isinstance(article, Article)]
+        staging.rewrite_articles(part, [one.row for one in kept], [span for one in kept for span in one.audit])
+        yield from ((articles[doc_id], after[doc_id]) for doc_id in holding)
 
 
-def _id(article: Article) -> str:
-    return article.row["doc_id"]
+def _holding(path: Path, learned: LearnedFurniture) -> list[str]:
+    """Articles of a part that hold a recurring passage of their outlet or of the site that reprinted them."""
+    slugs = learned.table["outlet"].unique().tolist()
+    columns = ["doc_id", "outlet", "republished_by", "text"]
+    rows = pd.read_parquet(path, columns=columns)
+    rows = rows[rows["outlet"].isin(slugs) | rows["republished_by"].isin(slugs)]
+    held = [_holds(learned.of(row[1:3]), row[3]) for row in rows.itertuples(index=False, name=None)]
+    return rows["doc_id"][held].tolist()
+
+
+def _holds(passages: dict[str, bool], text: str) -> bool:
+    key = passage_key(text)
+    return any(passage in key for passage in passages)
 
 
 def _read(documents: Path, audit: Path) -> dict[str, Article]:
@@ -64,9 +77,3 @@ def _read(documents: Path, audit: Path) -> dict[str, Article]:
     for span in parquet.read_table(audit).to_pylist():
         articles[span["doc_id"]].audit.append(span)
     return articles
-
-
-def _holds(row: dict, learned: LearnedFurniture) -> bool:
-    passages = learned.of(slug for slug in (row["outlet"], row["republished_by"]) if slug)
-    text = passage_key(row["text"]) if passages else ""
-    return any(passage in text for passage in passages)

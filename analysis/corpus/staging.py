@@ -22,7 +22,7 @@ from analysis.errors import FramingError
 
 __all__ = ["Staging"]
 
-PART_ROWS = 10_000
+PART_ROWS, PART_CHARACTERS = 10_000, 64 * 2**20
 
 
 class Staging:
@@ -34,7 +34,7 @@ class Staging:
     def __init__(self, folder: Path):
         self.folder = folder
         self.existed = folder.exists()
-        self.rows, self.audit = [], []
+        self.rows, self.audit, self.size = [], [], 0
 
     def __enter__(self):
         try:
@@ -57,12 +57,14 @@ class Staging:
         """Append an article and its audit; many of them go to disk as a part each, under one name."""
         self.rows.append(row)
         self.audit += audit
-        if len(self.rows) >= PART_ROWS:
+        self.size += len(row["text"]) + sum(len(span["text"]) for span in audit)
+        if len(self.rows) >= PART_ROWS or self.size >= PART_CHARACTERS:
             self.flush_articles()
 
     def flush_articles(self) -> None:
         """Write the articles that are waiting."""
-        (rows, audit), self.rows, self.audit = (self.rows, self.audit), [], []
+        rows, audit = self.rows, self.audit
+        self.rows, self.audit, self.size = [], [], 0
         if rows:
             names = self._write_articles(rows, audit)
             for table, name in names.items():

@@ -23,8 +23,7 @@ from analysis.errors import FramingError
 
 __all__ = ["make_articles", "serve"]
 
-_CHUNK = 200
-_ALONE = 400  # so few records are done before a helper has started
+_CHUNK, _CHUNK_BYTES = 200, 16 * 2**20
 
 
 def make_articles(found: Iterable, outlets, min_words: int, learned=None) -> Iterator[Article | Refusal]:
@@ -39,12 +38,25 @@ def make_articles(found: Iterable, outlets, min_words: int, learned=None) -> Ite
     min_words : int
     learned : LearnedFurniture, optional
     """
-    found, task = iter(found), (outlets, min_words, learned)
-    first = list(islice(found, _ALONE))
+    chunks, task = _chunks(found), (outlets, min_words, learned)
+    first = list(islice(chunks, 2))
     n_workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if len(first) < _ALONE or n_workers == 1:
-        return _make(chain(first, found), *task)
-    return _make_in_helpers(chain(first, found), task, n_workers)
+    if len(first) < 2 or n_workers == 1:  # one chunk is done before a helper has started
+        return _make(chain.from_iterable(chain(first, chunks)), *task)
+    return _make_in_helpers(chain(first, chunks), task, n_workers)
+
+
+def _chunks(found: Iterable) -> Iterator[list]:
+    """Some at a time: no more than two hundred, and no more than 16 MB beyond the first."""
+    chunk, size = [], 0
+    for one in found:
+        chunk.append(one)
+        size += len(one.content or one.fields.get("text", "")) if isinstance(one, Record) else 0
+        if len(chunk) >= _CHUNK or size >= _CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
 
 
 def _make(found, outlets, min_words: int, learned) -> Iterator[Article | Refusal]:
@@ -56,7 +68,7 @@ def _make(found, outlets, min_words: int, learned) -> Iterator[Article | Refusal
             yield clean_again(one, registry, min_words, learned) if isinstance(one, Article) else one
 
 
-def _make_in_helpers(found: Iterator, task: tuple, n_workers: int) -> Iterator[Article | Refusal]:
+def _make_in_helpers(chunks: Iterable[list], task: tuple, n_workers: int) -> Iterator[Article | Refusal]:
     """A thread waits for each helper; only a few chunks are under way, whatever the number of records."""
     helpers = [_Helper(task) for _ in range(n_workers)]
     idle = SimpleQueue()
@@ -73,7 +85,7 @@ def _make_in_helpers(found: Iterator, task: tuple, n_workers: int) -> Iterator[A
     with ThreadPoolExecutor(n_workers) as threads:
         try:
             under_way = deque()
-            for chunk in iter(lambda: list(islice(found, _CHUNK)), []):
+            for chunk in chunks:
                 under_way.append(threads.submit(ask, chunk))
                 if len(under_way) > 2 * n_workers:
                     yield from under_way.popleft().result()

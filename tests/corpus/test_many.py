@@ -47,7 +47,7 @@ def command(path, out, before=""):
 def test_many_articles_are_the_same_on_one_core_and_on_all(tmp_path, monkeypatch):
     rows = write_rows(tmp_path / "rows.jsonl", range(900))
     ingest(rows, tmp_path / "all" / "store")
-    monkeypatch.setattr("analysis.corpus.workers._ALONE", 10**6)
+    monkeypatch.setattr("analysis.corpus.workers._CHUNK", 10**6)
     ingest(rows, tmp_path / "one" / "store")
     assert content(tmp_path / "all" / "store") == content(tmp_path / "one" / "store")
     assert len(load_corpus(tmp_path / "one" / "store")) == 900

@@ -5,6 +5,7 @@ from analysis.corpus.articles import clean_again, make_article
 from analysis.corpus.outlets import load_registry
 from analysis.corpus.records import Record
 from analysis.corpus.second_look import learn
+from analysis.errors import FramingError
 
 TOWNS = [
     "Aleppo",
@@ -73,3 +74,11 @@ def test_an_article_of_which_nothing_is_left_is_refused(tmp_path):
     assert report.refusals["input"].tolist() == ["rows.csv#13"]
     assert "once furniture is cut" in report.refusals.loc[0, "reason"]
     assert report.counts.set_index("what")["n"]["new"] == len(load_corpus(tmp_path / "store")) == 24
+
+
+def test_articles_that_are_nothing_but_a_recurring_line_are_no_corpus(tmp_path):
+    lines = [f'tass,{number},"{LABEL} {number}"' for number in range(12)]
+    (tmp_path / "rows.csv").write_text("\n".join(["outlet,title,text", *lines]), encoding="utf-8")
+    with pytest.raises(FramingError, match=r"no article could be read from .* \(12 inputs were refused\)"):
+        ingest(tmp_path / "rows.csv", tmp_path / "store")
+    assert not (tmp_path / "store").exists()
