@@ -182,5 +182,5 @@ def _check(terms: DocumentTerms, grid: list[int], method: str) -> None:
     largest = min(terms.counts.shape) - 1
     if method not in METHODS:
         raise FramingError(f"method={method!r} is not known: choose one of {', '.join(METHODS)}")
-    if len(grid) < 2 or grid[0] < 2 or KEPT * grid[-1] > KEPT * largest:
+    if len(grid) < 2 or grid[0] < 2 or grid[-1] > largest:
         raise FramingError(f"grid={grid} cannot be tried here: give two or more whole numbers from 2 to {largest}")
