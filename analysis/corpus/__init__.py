@@ -18,7 +18,7 @@ from analysis.corpus.load import corpus_sha256, load_corpus, load_ledger
 from analysis.corpus.make_core import make_core
 from analysis.corpus.report import IngestReport
 from analysis.corpus.schema import empty_documents
-from analysis.corpus.stories import find_stories
+from analysis.corpus.stories.copies import find_stories
 
 __all__ = [
     "IngestReport",

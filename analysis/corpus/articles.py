@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.corpus.readers import unpack
 from analysis.corpus.records import Record, Refusal
 from analysis.corpus.schema import METADATA, count_words
-from analysis.corpus.stories import Fingerprint, fingerprint
+from analysis.corpus.stories.copies import Fingerprint, fingerprint
 
 __all__ = ["Article", "clean_again", "make_article", "make_doc_id"]
 
@@ -34,8 +34,8 @@ def make_article(record: Record, registry, min_words: int = 1) -> Article | Refu
     min_words : int
         Fewer words than this after cleaning are not an article.
     """
-    from analysis.corpus.identity import identify
-    from analysis.corpus.repair import repair
+    from analysis.corpus.identity.identity import identify
+    from analysis.corpus.repair.mend import repair
 
     fields = unpack(record)
     if isinstance(fields, Refusal):
@@ -54,8 +54,8 @@ def make_article(record: Record, registry, min_words: int = 1) -> Article | Refu
 
 def clean_again(article: Article, registry, min_words: int, learned) -> Article | Refusal:
     """The same article with recurring passages cut, from the text as it was before it was cleaned."""
-    from analysis.corpus.cleaning import Cleaned, Layout, restore
-    from analysis.corpus.cleaning_page import Span
+    from analysis.corpus.cleaning.article import Cleaned, Layout, restore
+    from analysis.corpus.cleaning.page import Span
 
     removed = [Span(*(span[name] for name in Span._fields)) for span in article.audit if span["action"] == "removed"]
     layout = [Layout(*(span[name] for name in Layout._fields)) for span in article.audit if span["action"] == "layout"]
@@ -64,7 +64,7 @@ def clean_again(article: Article, registry, min_words: int, learned) -> Article 
 
 
 def _cleaned(row: dict, source: str, notes: list[dict], registry, min_words: int, learned=None) -> Article | Refusal:
-    from analysis.corpus.cleaning import clean
+    from analysis.corpus.cleaning.article import clean
 
     sites = [slug for slug in (row["outlet"], row["republished_by"]) if slug]
     cleaned = clean(source, title=row["title"], outlet=sites, registry=registry, learned=learned)

@@ -11,7 +11,7 @@ from analysis.corpus.articles import Article
 from analysis.corpus.content import text_sha256
 from analysis.corpus.core import core_articles, core_sources
 from analysis.corpus.schema import check_documents, tidy_documents
-from analysis.corpus.stories import find_stories
+from analysis.corpus.stories.copies import find_stories
 from analysis.errors import FramingError
 from analysis.paths import data_dir
 

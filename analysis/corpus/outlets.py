@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from analysis.corpus.cleaning_rules import longest, tokens
-from analysis.corpus.furniture_patterns import NoticeBook, OwnPattern, own_pattern
+from analysis.corpus.cleaning.patterns import NoticeBook, OwnPattern, own_pattern
+from analysis.corpus.cleaning.rules import longest, tokens
 from analysis.errors import FramingError
 
 __all__ = ["KINDS", "Outlet", "Registry", "load_registry", "slugify"]

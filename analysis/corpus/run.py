@@ -13,7 +13,7 @@ from analysis.corpus.records import Refusal
 from analysis.corpus.report import IngestReport
 from analysis.corpus.second_look import cut_recurring
 from analysis.corpus.staging import Staging
-from analysis.corpus.stories import fingerprint, name_stories
+from analysis.corpus.stories.copies import fingerprint, name_stories
 from analysis.corpus.texts import StoredTexts
 from analysis.errors import FramingError
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus.articles import Article
-from analysis.corpus.furniture import LearnedFurniture, learn_furniture, passage_key
+from analysis.corpus.cleaning.learned import LearnedFurniture, learn_furniture, passage_key
 from analysis.corpus.records import Refusal
 from analysis.corpus.workers import make_articles
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.cleaning import clean, restore
-from analysis.corpus.cleaning_rules import load_rules
+from analysis.corpus.cleaning.article import clean, restore
+from analysis.corpus.cleaning.rules import load_rules
 
 WORD = re.compile(r"\w+")
 PROSE = "The two ministers met on Friday in the capital to speak about the water of the river, officials said."

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from test_cleaning import precision_and_recall
 
-from analysis.corpus.cleaning import clean, restore
-from analysis.corpus.identity import identify
-from analysis.corpus.repair import repair
+from analysis.corpus.cleaning.article import clean, restore
+from analysis.corpus.identity.identity import identify
+from analysis.corpus.repair.mend import repair
 
 FOLDER = os.environ.get("FRAMING_CORE_TEXTS")
 SPANS = json.loads(Path(__file__).with_name("seed_spans.json").read_text(encoding="utf-8"))

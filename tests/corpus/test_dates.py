@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.dates import date_from_html, date_from_url, find_date, parse_date
+from analysis.corpus.identity.dates import date_from_html, date_from_url, find_date, parse_date
 
 TODAY = dt.date(2017, 4, 1)
 DAYS = st.dates(dt.date(1900, 1, 1), TODAY)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.identity import Identity, identify
+from analysis.corpus.identity.identity import Identity, identify
 
 TODAY = dt.date(2017, 4, 1)
 PROSE = "The two ministers met on Friday in the capital and agreed that they would speak about the river again in June."

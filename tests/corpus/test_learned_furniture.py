@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
-from analysis.corpus.cleaning import clean, restore
-from analysis.corpus.furniture import learn_furniture
+from analysis.corpus.cleaning.article import clean, restore
+from analysis.corpus.cleaning.learned import learn_furniture
 from analysis.errors import FramingError
 
 CALL = "Write to us and win a boat"

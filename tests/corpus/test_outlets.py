@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from analysis.corpus.furniture_patterns import needed_literal
+from analysis.corpus.cleaning.patterns import needed_literal
 from analysis.corpus.outlets import KINDS, load_registry, slugify
 from analysis.errors import FramingError
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.repair import repair
+from analysis.corpus.repair.mend import repair
 
 LOST = "\ufffd"
 DAMAGE = st.lists(

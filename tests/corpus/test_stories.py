@@ -5,8 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus.shingles import N_BEST, is_copy, make_sketch, overlap, partners, shingle_hashes, word_hashes
-from analysis.corpus.stories import find_stories, normalise
+from analysis.corpus.stories.copies import find_stories, normalise
+from analysis.corpus.stories.shingles import (
+    N_BEST,
+    is_copy,
+    make_sketch,
+    overlap,
+    partners,
+    shingle_hashes,
+    word_hashes,
+)
 
 
 def words(n, seed=0):
@@ -134,7 +142,7 @@ def test_words_edited_here_and_there(n_edited, expected):
 @given(st.lists(st.sampled_from("abcd"), max_size=150), st.lists(st.sampled_from("abcd"), max_size=150))
 @settings(max_examples=60)
 def test_words_in_order_against_the_textbook(a, b):
-    from analysis.corpus.kernels import words_in_order
+    from analysis.corpus.stories.kernels import words_in_order
 
     table = np.zeros((len(a) + 1, len(b) + 1), int)
     for i, left in enumerate(a, 1):

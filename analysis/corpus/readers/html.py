@@ -73,7 +73,7 @@ def _named(value) -> str | None:
 
 
 def _day(html: str) -> dict[str, str]:
-    from analysis.corpus.dates import date_from_html
+    from analysis.corpus.identity.dates import date_from_html
 
     day = date_from_html(html)
     return {"date": day} if day else {}

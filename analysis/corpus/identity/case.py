@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.cleaning_rules import load_rules
+from analysis.corpus.cleaning.rules import load_rules
 from analysis.corpus.outlets import Registry, slugify
 
 __all__ = ["FOOT", "HEAD", "UNKNOWN", "Case", "Clue", "known_slug", "slug_of_url", "tidy"]

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from analysis.corpus.cleaning_page import Page
-from analysis.corpus.cleaning_rules import Rule, load_rules
-from analysis.corpus.cleaning_sentences import sentence_around
-from analysis.corpus.furniture_patterns import OwnPattern
+from analysis.corpus.cleaning.page import Page
+from analysis.corpus.cleaning.patterns import OwnPattern
+from analysis.corpus.cleaning.rules import Rule, load_rules
+from analysis.corpus.cleaning.sentences import sentence_around
 
 __all__ = ["cut_passages"]
 

@@ -2,9 +2,9 @@
 
 import re
 
-from analysis.corpus.cleaning_page import Page
-from analysis.corpus.cleaning_rules import load_rules
-from analysis.corpus.cleaning_sentences import sentence_around
+from analysis.corpus.cleaning.page import Page
+from analysis.corpus.cleaning.rules import load_rules
+from analysis.corpus.cleaning.sentences import sentence_around
 
 __all__ = ["cut_hyphens", "cut_shapes"]
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analysis.corpus.cleaning_edits import Keep, Layout, Origin, join, kept_and_cut, layout_of
-from analysis.corpus.cleaning_inline import cut_hyphens, cut_shapes
-from analysis.corpus.cleaning_layout import wrap_width
-from analysis.corpus.cleaning_lines import mark_lines
-from analysis.corpus.cleaning_page import Page, Span, split_lines
-from analysis.corpus.cleaning_passages import cut_passages
-from analysis.corpus.cleaning_rules import tokens, words_of
-from analysis.corpus.cleaning_surroundings import mark_surroundings
-from analysis.corpus.furniture import LearnedFurniture, cut_learned
-from analysis.corpus.furniture_patterns import OwnPattern
+from analysis.corpus.cleaning.edits import Keep, Layout, Origin, join, kept_and_cut, layout_of
+from analysis.corpus.cleaning.inline import cut_hyphens, cut_shapes
+from analysis.corpus.cleaning.layout import wrap_width
+from analysis.corpus.cleaning.learned import LearnedFurniture, cut_learned
+from analysis.corpus.cleaning.lines import mark_lines
+from analysis.corpus.cleaning.page import Page, Span, split_lines
+from analysis.corpus.cleaning.passages import cut_passages
+from analysis.corpus.cleaning.patterns import OwnPattern
+from analysis.corpus.cleaning.rules import tokens, words_of
+from analysis.corpus.cleaning.surroundings import mark_surroundings
 from analysis.corpus.outlets import Registry, load_registry
 
 __all__ = ["Cleaned", "Layout", "clean", "restore"]
@@ -67,7 +67,7 @@ def clean(
     registry : Registry, optional
         The known outlets; by default those of the library.
     learned : LearnedFurniture, optional
-        What :func:`analysis.corpus.furniture.learn_furniture` found in the corpus.
+        What :func:`analysis.corpus.cleaning.learned.learn_furniture` found in the corpus.
 
     Returns
     -------

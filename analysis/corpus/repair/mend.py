@@ -10,8 +10,8 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
-from analysis.corpus.repair_letters import mend_letters
-from analysis.corpus.repair_marks import mend_marks
+from analysis.corpus.repair.letters import mend_letters
+from analysis.corpus.repair.marks import mend_marks
 
 __all__ = ["Repaired", "repair"]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analysis.corpus.cleaning_page import Line
+from analysis.corpus.cleaning.page import Line
 
 __all__ = ["separators", "wrap_width"]
 

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 from itertools import pairwise
 
-from analysis.corpus.cleaning_page import Page, fold, is_prose
-from analysis.corpus.cleaning_rules import load_rules
-from analysis.corpus.cleaning_title import HEAD_LINES
+from analysis.corpus.cleaning.page import Page, fold, is_prose
+from analysis.corpus.cleaning.rules import load_rules
+from analysis.corpus.cleaning.title import HEAD_LINES
 
 __all__ = ["mark_surroundings"]
 

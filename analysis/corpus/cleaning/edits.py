@@ -4,8 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.corpus.cleaning_layout import separators
-from analysis.corpus.cleaning_page import Cut, Line, Page, Span
+from analysis.corpus.cleaning.layout import separators
+from analysis.corpus.cleaning.page import Cut, Line, Page, Span
 
 __all__ = ["Keep", "Layout", "Origin", "join", "kept_and_cut", "layout_of"]
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.corpus.dates import DateReading, date_from_url, find_date, parse_date
-from analysis.corpus.identity_case import Case, Clue, tidy
-from analysis.corpus.identity_outlet import outlet_of
-from analysis.corpus.identity_words import genre_of, language_of, title_of
+from analysis.corpus.identity.case import Case, Clue, tidy
+from analysis.corpus.identity.dates import DateReading, date_from_url, find_date, parse_date
+from analysis.corpus.identity.outlet import outlet_of
+from analysis.corpus.identity.words import genre_of, language_of, title_of
 from analysis.corpus.outlets import Registry, load_registry
 
 __all__ = ["Identity", "identify"]
@@ -74,7 +74,7 @@ def identify(record: dict, registry: Registry | None = None, *, today: dt.date |
     record : dict
         Optional keys text, file, title, author, date, url, outlet, republished_by, language, genre, and html_meta: a
         dict of the page's tags (``og:site_name``, ``canonical``, ``article:published_time`` ...; ``date`` for what
-        :func:`analysis.corpus.dates.date_from_html` found).
+        :func:`analysis.corpus.identity.dates.date_from_html` found).
     registry : Registry, optional
         The known outlets; by default those of the library.
     today : date, optional

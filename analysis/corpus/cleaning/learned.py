@@ -8,8 +8,8 @@ from hashlib import blake2b
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.cleaning_page import Page
-from analysis.corpus.cleaning_sentences import segments
+from analysis.corpus.cleaning.page import Page
+from analysis.corpus.cleaning.sentences import segments
 from analysis.errors import FramingError
 
 __all__ = ["LearnedFurniture", "cut_learned", "learn_furniture"]

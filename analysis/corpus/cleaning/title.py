@@ -2,8 +2,8 @@
 
 import re
 
-from analysis.corpus.cleaning_page import Page, fold, is_prose
-from analysis.corpus.cleaning_rules import load_rules
+from analysis.corpus.cleaning.page import Page, fold, is_prose
+from analysis.corpus.cleaning.rules import load_rules
 
 __all__ = ["HEAD_LINES", "find_title", "is_title", "squeeze", "title_key"]
 

@@ -2,10 +2,10 @@
 
 import re
 
-from analysis.corpus.cleaning_page import Page, fold, is_prose, split_lines
-from analysis.corpus.cleaning_rules import load_rules, words_of
-from analysis.corpus.cleaning_title import find_title
-from analysis.corpus.identity_case import Case
+from analysis.corpus.cleaning.page import Page, fold, is_prose, split_lines
+from analysis.corpus.cleaning.rules import load_rules, words_of
+from analysis.corpus.cleaning.title import find_title
+from analysis.corpus.identity.case import Case
 
 __all__ = ["genre_of", "language_of", "title_of"]
 

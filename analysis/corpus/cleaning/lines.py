@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 
-from analysis.corpus.cleaning_page import Page, fold
-from analysis.corpus.cleaning_rules import load_rules
-from analysis.corpus.cleaning_title import find_title, is_title, title_key
+from analysis.corpus.cleaning.page import Page, fold
+from analysis.corpus.cleaning.rules import load_rules
+from analysis.corpus.cleaning.title import find_title, is_title, title_key
 
 __all__ = ["mark_lines"]
 

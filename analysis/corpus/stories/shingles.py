@@ -15,7 +15,7 @@ N_BEST = 8  # copies of copies are found through each other
 
 def word_hashes(words: bytes) -> np.ndarray:
     """Hashes of blank-separated words, in order; the same on every machine."""
-    from analysis.corpus.kernels import hash_words
+    from analysis.corpus.stories.kernels import hash_words
 
     return hash_words(np.frombuffer(words + b" ", dtype=np.uint8)) if words else np.empty(0, np.uint64)
 
@@ -28,7 +28,7 @@ def shingle_hashes(words: np.ndarray) -> np.ndarray:
     >>> len(shingle_hashes(word_hashes(b"to be or not to be or not to be")))
     4
     """
-    from analysis.corpus.kernels import hash_shingles
+    from analysis.corpus.stories.kernels import hash_shingles
 
     hashes = np.sort(hash_shingles(words))
     return hashes[np.append(True, hashes[1:] != hashes[:-1])[: len(hashes)]]
@@ -36,14 +36,14 @@ def shingle_hashes(words: np.ndarray) -> np.ndarray:
 
 def make_sketch(words: np.ndarray) -> np.ndarray:
     """One in four of the 5-gram hashes, chosen by value so that copies choose the same, cut to 32 bits."""
-    from analysis.corpus.kernels import hash_shingles, sample
+    from analysis.corpus.stories.kernels import hash_shingles, sample
 
     return sample(hash_shingles(words), ONE_IN)
 
 
 def is_copy(a: np.ndarray, b: np.ndarray) -> bool:
     """Whether two texts, as hashed words, are copies: the definition in `stories.find_stories`."""
-    from analysis.corpus.kernels import words_in_order
+    from analysis.corpus.stories.kernels import words_in_order
 
     shared = overlap(shingle_hashes(a), shingle_hashes(b))
     if shared >= COPY or shared < MIN_SHARED:
@@ -85,7 +85,7 @@ def partners(sketches: Sequence[np.ndarray], lengths: Sequence[int]) -> np.ndarr
     thousand before: the work stays linear when one legal notice ends every article. The shared part of a sketch of
     m hashes misses that of all 5-grams by 1.3 / sqrt(m), more than three standard errors, once in a thousand pairs.
     """
-    from analysis.corpus.kernels import best_partners, place_of_cells
+    from analysis.corpus.stories.kernels import best_partners, place_of_cells
 
     sizes = np.array([len(sketch) for sketch in sketches], dtype=np.int64)
     order = np.argsort(sizes, kind="stable")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from analysis.corpus.cleaning_rules import words_of
-from analysis.corpus.identity_case import UNKNOWN, Case, Clue, known_slug, slug_of_url
+from analysis.corpus.cleaning.rules import words_of
+from analysis.corpus.identity.case import UNKNOWN, Case, Clue, known_slug, slug_of_url
 
 __all__ = ["outlet_of"]
 

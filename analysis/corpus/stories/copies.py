@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.corpus.shingles import is_copy, make_sketch, partners, word_hashes
+from analysis.corpus.stories.shingles import is_copy, make_sketch, partners, word_hashes
 
 __all__ = ["SHORT", "Fingerprint", "find_stories", "fingerprint", "name_stories", "normalise"]
 

@@ -1,0 +1,4 @@
+"""Copies of one text share a story.
+
+Start reading at ``copies``; ``shingles`` finds candidates and decides on the exact sets, ``kernels`` are its loops.
+"""
