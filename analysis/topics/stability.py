@@ -1,7 +1,6 @@
 """How many topics? As many as come back when the stories are drawn again, beyond what chance gives."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -11,16 +10,14 @@ from scipy import sparse
 
 from analysis.errors import FramingError
 from analysis.terms import DocumentTerms
-from analysis.topics.factor import METHODS, own_word_on_convergence
+from analysis.topics.agreement import agreement
+from analysis.topics.factor import METHODS
+from analysis.topics.refits import draw_stories, in_threads, refit_terms, sorted_by_id
 
-__all__ = ["GRID", "StableK", "agreement", "stable_k"]
+__all__ = ["GRID", "StableK", "stable_k"]
 
 GRID = (4, 5, 6, 8, 10, 12, 16, 20, 25, 30)
-DEPTH = 20  # terms of a topic that are compared
-KEPT = 0.8  # share of the stories in a refit
 FLOOR = 0.3  # the smallest kappa that counts as support
-# Which terms lead a topic is settled long before the last digits of the factorisation are.
-COARSE = {"max_iter": 200, "tolerance": 1e-3}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -103,11 +100,11 @@ def stable_k(
     """
     grid = sorted({int(k) for k in grid})
     _check(terms, grid, method)
-    terms = _sorted(terms)
+    terms = sorted_by_id(terms)
     streams = iter(np.random.default_rng(seed).spawn((1 + n_null) * len(grid) + n_null))
     corpora = [(terms, n_refits), *((_null_corpus(terms, next(streams)), null_refits) for _ in range(n_null))]
     jobs = [(corpus, k, refits, next(streams)) for (corpus, refits), k in product(corpora, grid)]
-    found = _in_threads(lambda job: _stability(*job, METHODS[method]), jobs, workers)
+    found = in_threads(lambda job: _stability(*job, METHODS[method]), jobs, workers)
     stability = np.array(found).reshape(1 + n_null, len(grid))
     null = stability[1:].mean(axis=0)
     kappa = (stability - null) / np.maximum(1 - null, 1e-9)
@@ -118,43 +115,10 @@ def stable_k(
     return StableK(table, grid[best] if kappa[0, best] > threshold else None, threshold, settings)
 
 
-def agreement(first: np.ndarray, second: np.ndarray) -> float:
-    """Mean agreement of two sets of topics, matched one to one; topics are rows of ranked terms.
-
-    >>> agreement(np.array([[1, 2], [5, 6]]), np.array([[6, 5], [1, 2]]))
-    0.75
-    """
-    from scipy.optimize import linear_sum_assignment
-
-    scores = np.array([[_average_jaccard(a, b) for b in second] for a in first])
-    rows, columns = linear_sum_assignment(-scores.round(12))
-    return float(scores[rows, columns].mean())
-
-
-def _average_jaccard(first: np.ndarray, second: np.ndarray) -> float:
-    depth = len(first)
-    # Rank at which a term has been met in both lists; the overlap at depth d counts the terms met by then.
-    _, at_first, at_second = np.intersect1d(first, second, assume_unique=True, return_indices=True)
-    overlap = np.bincount(np.maximum(at_first, at_second), minlength=depth).cumsum()
-    return float(np.mean(overlap / (2 * np.arange(1, depth + 1) - overlap)))
-
-
 def _stability(terms: DocumentTerms, k: int, n_refits: int, rng: np.random.Generator, factor) -> float:
-    reference = _ranked_terms(terms, k, factor)
-    stories = np.unique(terms.stories.to_numpy(dtype=object).astype(str))
-    scores = []
-    for _ in range(n_refits):
-        kept = rng.choice(stories, int(KEPT * len(stories)), replace=False)
-        scores.append(agreement(reference, _ranked_terms(terms.where(terms.stories.isin(kept)), k, factor)))
+    reference = refit_terms(terms, k, factor)
+    scores = [agreement(reference, refit_terms(draw_stories(terms, rng), k, factor)) for _ in range(n_refits)]
     return float(np.mean(scores))
-
-
-def _ranked_terms(terms: DocumentTerms, k: int, factor) -> np.ndarray:
-    """The first 20 terms of each topic, as columns of the counts, shape (k, 20)."""
-    tfidf = sparse.csr_array(terms.tfidf().astype(np.float32))
-    filled = np.diff(tfidf.indptr) > 0
-    found = factor(tfidf[filled], terms.weights[filled].astype(np.float32), k, 0, **COARSE)
-    return np.argsort(-found.topics.round(6), axis=1, kind="stable")[:, :DEPTH]
 
 
 def _null_corpus(terms: DocumentTerms, rng: np.random.Generator) -> DocumentTerms:
@@ -163,19 +127,6 @@ def _null_corpus(terms: DocumentTerms, rng: np.random.Generator) -> DocumentTerm
     words = rng.choice(len(pooled), int(lengths.sum()), p=pooled / pooled.sum())
     cells = np.ones(len(words), dtype=np.int64), (np.repeat(np.arange(len(lengths)), lengths), words)
     return replace(terms, counts=sparse.csr_array(cells, shape=terms.counts.shape))
-
-
-def _sorted(terms: DocumentTerms) -> DocumentTerms:
-    order = np.argsort(terms.documents.index.to_numpy(dtype=object), kind="stable")
-    return replace(terms, counts=terms.counts[order], documents=terms.documents.iloc[order])
-
-
-def _in_threads(function, jobs: list, workers: int) -> list:
-    from threadpoolctl import threadpool_limits
-
-    # One BLAS thread per job: sums are then taken in one order, whatever the number of workers.
-    with own_word_on_convergence(), threadpool_limits(1), ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(function, jobs))
 
 
 def _check(terms: DocumentTerms, grid: list[int], method: str) -> None:

@@ -5,8 +5,8 @@ from scipy import sparse
 
 from analysis import FramingError, fit_topics
 from analysis.terms import DocumentTerms
-from analysis.topics import stable_k
-from analysis.topics.stability import agreement
+from analysis.topics import stable_k, topic_stability
+from analysis.topics.agreement import agreement, leading_terms, matched_agreement
 
 FAST = {"n_refits": 6, "n_null": 6, "null_refits": 2}
 
@@ -74,3 +74,39 @@ def test_a_grid_that_cannot_be_tried_is_refused():
         stable_k(planted(3, 0, n=10), grid=(2, 30))
     with pytest.raises(FramingError, match="method='lda' is not known"):
         stable_k(planted(3, 0, n=10), grid=(2, 3), method="lda")
+
+
+def test_a_topic_that_comes_back_is_told_from_one_that_does_not():
+    terms = planted(3, 0)
+    subjects = fit_topics(terms, 3).components.to_numpy()
+    scrambled = np.random.default_rng(0).permutation(subjects[1])
+    found = topic_stability(terms, np.array([subjects[0], scrambled, subjects[2]]), n_refits=5)
+    assert found.shape == (3,)
+    assert found[[0, 2]].min() > 0.7
+    assert found[1] < 0.2
+
+
+@pytest.mark.parametrize("method", ["nmf", "kmeans"])
+def test_stability_of_topics_knows_neither_rows_nor_workers(method):
+    terms = planted(3, 0, n=60)
+    shuffled = np.random.default_rng(0).permutation(60)
+    other = DocumentTerms(terms.counts[shuffled], terms.documents.iloc[shuffled], terms.terms)
+    components = fit_topics(terms, 3, method=method).components
+    first = topic_stability(terms, components, method=method, n_refits=4, workers=1)
+    second = topic_stability(other, components, method=method, n_refits=4, workers=2)
+    np.testing.assert_array_equal(first, second)
+
+
+def test_too_few_stories_have_no_stability():
+    terms = planted(3, 0, n=5)
+    assert np.isnan(topic_stability(terms, fit_topics(terms, 4).components)).all()
+
+
+def test_terms_without_weight_neither_agree_nor_differ():
+    first = leading_terms(np.array([[0.7, 0.3, 0, 0, 0]]))
+    second = leading_terms(np.array([[0.6, 0.4, 0, 0, 0]]))
+    assert first.tolist() == [[0, 1, -1, -1, -1]]
+    assert matched_agreement(first, second).tolist() == [1]
+    # Depth 1: {0} against {2}; depth 2: {0, 1} against {2, 0}; from depth 3 on {0, 1} against {0, 2, 3}, of four.
+    third = leading_terms(np.array([[0.3, 0, 0.5, 0.2, 0]]))
+    assert matched_agreement(first, third)[0] == pytest.approx((0 + 1 / 3 + 3 * 1 / 4) / 5)
