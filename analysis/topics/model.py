@@ -10,11 +10,11 @@ import pandas as pd
 
 from analysis.terms import DocumentTerms
 from analysis.topics.card import coherence, largest_share, typical_articles
-from analysis.topics.prevalence import prevalence
+from analysis.topics.labels import label_topics, top_terms
+from analysis.topics.prevalence import differences, prevalence
+from analysis.topics.timeline import Timeline, over_time
 
 __all__ = ["Topics"]
-
-LABEL_TERMS = 3
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -49,23 +49,13 @@ class Topics:
 
     @cached_property
     def labels(self) -> pd.Series:
-        """The three heaviest terms of each topic."""
-        words = self.terms[self.terms["rank"] <= LABEL_TERMS].groupby("topic")["term"]
-        return words.agg(" ".join).rename("label")
+        """Three terms that are frequent in a topic and exclusive to it; see ``analysis.topics.labels``."""
+        return label_topics(self.terms)
 
     @cached_property
     def terms(self) -> pd.DataFrame:
-        """The twenty heaviest terms of each topic: topic, rank, term, weight; ties broken by the term."""
-        rounded = self.components.to_numpy().round(9)
-        names = self.components.columns
-        order = [np.argsort(-row, kind="stable")[:20] for row in rounded]
-        return pd.concat(
-            [
-                pd.DataFrame({"topic": topic, "rank": range(1, len(o) + 1), "term": names[o], "weight": row[o]})
-                for topic, (o, row) in enumerate(zip(order, self.components.to_numpy(), strict=True))
-            ],
-            ignore_index=True,
-        )
+        """The twenty heaviest terms of each topic: topic, rank, term, weight, exclusivity, frex; ties by the term."""
+        return top_terms(self.components)
 
     @cached_property
     def card(self) -> pd.DataFrame:
@@ -90,9 +80,35 @@ class Topics:
             }
         ).rename_axis("topic")
 
-    def prevalence(self, by: str = "outlet", *, n_bootstraps: int = 1000, seed: int = 0) -> pd.DataFrame:
-        """Mean share of each topic in each group with a 95 % interval; see ``analysis.topics.prevalence``."""
-        table = prevalence(self.weights, self.counted, by, n_bootstraps=n_bootstraps, seed=seed)
+    def prevalence(
+        self, by: str = "outlet", *, n_bootstraps: int = 1000, n_permutations: int = 2000, seed: int = 0
+    ) -> pd.DataFrame:
+        """Mean share of each topic in each group, interval and test; see ``analysis.topics.prevalence``."""
+        settings = {"n_bootstraps": n_bootstraps, "n_permutations": n_permutations, "seed": seed}
+        return self._named(prevalence(self.weights, self.counted, by, **settings))
+
+    def differences(
+        self,
+        by: str = "outlet",
+        target: str | None = None,
+        reference: str | None = None,
+        *,
+        n_bootstraps: int = 1000,
+        n_permutations: int = 2000,
+        seed: int = 0,
+    ) -> pd.DataFrame:
+        """Differences in prevalence between groups, tested in one family; see ``analysis.topics.differences``."""
+        settings = {"n_bootstraps": n_bootstraps, "n_permutations": n_permutations, "seed": seed}
+        return self._named(differences(self.weights, self.counted, by, target, reference, **settings))
+
+    def over_time(
+        self, freq: str = "month", by: str | None = None, *, n_bootstraps: int = 1000, seed: int = 0
+    ) -> Timeline:
+        """Mean share of each topic in each week or month; see ``analysis.topics.over_time``."""
+        settings = {"n_bootstraps": n_bootstraps, "seed": seed}
+        return over_time(self.weights, self.counted, self.labels, freq, by, **settings)
+
+    def _named(self, table: pd.DataFrame) -> pd.DataFrame:
         return table.assign(label=table["topic"].map(self.labels))
 
     @cached_property

@@ -122,7 +122,7 @@ def test_bad_input_is_one_sentence():
         fit_topics(terms, 3, method="lda")
     with pytest.raises(FramingError, match="did not converge in 1 iterations"):
         fit_topics(terms, 3, max_iter=1, tolerance=1e-12)
-    with pytest.raises(FramingError, match="by='paper' is not a column"):
+    with pytest.raises(FramingError, match="'paper' is not a column"):
         fit_topics(terms, 3).prevalence("paper")
 
 
