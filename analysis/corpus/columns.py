@@ -10,6 +10,7 @@ __all__ = ["NAMES", "check_columns", "find_columns"]
 NAMES = {
     "text": ("text", "body", "content", "article", "article_text", "full_text", "fulltext", "maintext", "main_text"),
     "title": ("title", "headline", "heading"),
+    "subtitle": ("subtitle", "sub_title", "subheading", "standfirst", "summary", "description"),
     "author": ("author", "authors", "byline", "creator"),
     "date": ("date", "published", "publish_date", "published_at", "date_publish", "publication_date", "pubdate",
              "date_published", "datetime"),

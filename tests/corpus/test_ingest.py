@@ -89,6 +89,16 @@ def test_rows_of_a_table(tmp_path):
     assert report.refusals.to_dict("list") == {"input": ["rows.csv#2"], "reason": ["the text is empty"]}
 
 
+def test_a_body_in_the_column_of_subtitles(tmp_path):
+    body = " ".join([TALKS] * 4)
+    lines = [f'-1,"{body}"', f'-1,"{TALKS}"', f'"{BRIDGE}","{body}"', "-1,"]
+    report = ingest(write_csv(tmp_path / "rows.csv", "text,subtitle", *lines), tmp_path / "store")
+    assert set(load_corpus(tmp_path / "store")["text"]) == {body, BRIDGE}
+    assert report.notes["input"].tolist() == ["rows.csv#1"]
+    assert "read from the subtitle" in report.notes.loc[0, "note"]
+    assert report.refusals["input"].tolist() == ["rows.csv#2", "rows.csv#4"]
+
+
 def test_columns_with_other_names(tmp_path):
     table = write_csv(tmp_path / "rows.csv", "was_schreiben_sie,wer", f'"{TALKS}",tass')
     ingest(table, tmp_path / "store", columns={"text": "was_schreiben_sie", "outlet": "wer"})
