@@ -56,7 +56,7 @@ def make_article(record: Record, registry, min_words: int = 1) -> Article | Refu
 
 
 def _body(fields: dict) -> tuple[str, list[str]]:
-    """The text; where its cell holds no word, as "-1" does, a subtitle as long as an article, and a note that says so."""
+    """The text; where its cell holds no word, as "-1" does, a subtitle of an article's length, and a note on that."""
     text, subtitle = fields.get("text") or "", fields.get("subtitle") or ""
     if any(map(str.isalpha, text)) or len(subtitle.split()) < _SHORTEST_BODY:
         return text, []
