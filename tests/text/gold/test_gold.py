@@ -1,0 +1,212 @@
+"""The yardstick itself: hand-counted cases of the evaluator, and gold files that are whole and drawn as stated."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.corpus import load_corpus
+from analysis.corpus.fetch import fetched_store
+from tests.text.gold.draw import MIN_WORDS, PER_STRATUM, digest, draw, halves, passages
+from tests.text.gold.evaluate import alpha, disagreements, evaluate
+from tests.text.gold.matching import same_speaker
+from tests.text.gold.voices_gold import (
+    COLUMNS,
+    FOLDER,
+    HALVES,
+    Gold,
+    both,
+    categories,
+    load_passages,
+    load_sentences,
+    parse,
+)
+
+FOUND = ["doc_id", "start", "end", "voice", "speaker", "verb"]
+VOICES = {"quoted", "reported", "scare"}
+
+
+def gold_of(*marked):
+    texts = [parse(line) for line in marked]
+    documents = pd.DataFrame({"text": [text for text, _ in texts]}, index=[f"d{i}" for i in range(len(texts))])
+    read = [(f"d{i}", 0, len(text), "sentences") for i, (text, _) in enumerate(texts)]
+    spans = [(f"d{i}", *span) for i, (_, spans) in enumerate(texts) for span in spans]
+    return Gold(
+        documents, pd.DataFrame(read, columns=["doc_id", "start", "end", "part"]), pd.DataFrame(spans, columns=COLUMNS)
+    )
+
+
+def found(*rows):
+    return pd.DataFrame(rows, columns=FOUND)
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    if not fetched_store("news2017").is_dir():
+        pytest.skip("news2017 is not at hand: run `framing fetch news2017`")
+    return load_corpus("news2017", columns=["outlet", "story", "text"])
+
+
+def counts(table, row):
+    return table.loc[row, ["right", "found", "right_read", "read"]].astype(int).tolist()
+
+
+def test_characters_are_counted_as_by_hand():
+    # "ab cd" he said.  Letters: abcd are quoted, hesaid own. The found span takes in "he" and loses "ab".
+    gold = gold_of('{q|say|-|"ab cd"} he said.')
+    table = evaluate(gold, found(("d0", 4, 10, "quoted", None, None)))
+    assert counts(table, "quoted") == [2, 4, 2, 4]
+    assert counts(table, "own") == [4, 6, 4, 6]
+    assert counts(table, "quoted, all") == [3, 6, 3, 7]
+    assert table.loc["quoted", ["precision", "recall", "f1"]].tolist() == [0.5, 0.5, 0.5]
+
+
+def test_nothing_outside_of_what_was_read_counts():
+    gold = gold_of('{q|say|-|"ab"} and "cd"')
+    gold.read.loc[0, "end"] = 4
+    table = evaluate(gold, found(("d0", 0, 4, "quoted", None, None), ("d0", 9, 13, "scare", None, None)))
+    assert counts(table, "quoted") == [2, 2, 2, 2]
+    assert counts(table, "scare quotes") == [0, 0, 0, 0]
+
+
+def test_of_overlapping_spans_the_shorter_holds():
+    gold = gold_of("abcdef")
+    table = evaluate(gold, found(("d0", 2, 4, "scare", None, None), ("d0", 0, 6, "quoted", None, None)))
+    assert counts(table, "quoted")[1] == 4
+    assert counts(table, "scare")[1] == 2
+
+
+@pytest.mark.parametrize(("end", "right"), [(10, 1), (8, 1), (7, 1), (6, 0)])
+def test_scare_quotes_agree_when_half_of_the_letters_are_shared(end, right):
+    gold = gold_of('The {s|"abcd"} x')  # letters at 5 to 8
+    table = evaluate(gold, found(("d0", 4, end, "scare", None, None)))
+    assert counts(table, "scare quotes") == [right, 1, right, 1]
+
+
+def test_speakers_and_verbs_as_by_hand():
+    gold = gold_of(
+        '{q|say|Ana Lem~she|"Ab,"} she said.',  # found whole, with the pronoun as its speaker
+        "Bo says {r|say|Bo|that cd} ef.",  # found whole, right name, wrong verb
+        '{q|-|-|"Gh."}',  # no speaker stated, one found
+        '{q|add|Cy|"Ij,"} Cy added.',  # not found at all
+        '{q|tell|Di Roe|"Kl mn op qr,"} Di Roe told him.',  # a quarter found, surname right
+    )
+    spans = found(
+        ("d0", 0, 5, "quoted", "she", "say"),
+        ("d1", 8, 15, "quoted", "Bo", "tell"),
+        ("d2", 0, 5, "quoted", "Bo", None),
+        ("d4", 0, 3, "quoted", "Mr Roe", "tell"),
+    )
+    table = evaluate(gold, spans)
+    assert counts(table, "speaker") == [2, 4, 2, 4]
+    assert counts(table, "speaker or pronoun") == [3, 4, 3, 4]
+    assert counts(table, "verb") == [2, 3, 2, 4]
+    assert counts(table, "speaker, met") == [2, 4, 1, 2]
+
+
+def test_two_found_spans_may_answer_to_one_read_span():
+    gold = gold_of('{q|say|Bo|"Ab, cd,"} Bo said.')
+    spans = found(("d0", 0, 4, "quoted", "Bo", "say"), ("d0", 4, 9, "quoted", "Bo", "say"))
+    assert counts(evaluate(gold, spans), "speaker") == [2, 2, 1, 1]
+
+
+def test_no_spans_at_all():
+    table = evaluate(gold_of('{q|say|Bo|"Ab,"} Bo said.'), found())
+    assert table.loc["quoted", "recall"] == 0
+    assert np.isnan(table.loc["quoted", "precision"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Sergei Lavrov", "Russian Foreign Minister Sergei Lavrov", True),
+        ("Lavrov", "Sergei Lavrov's", True),
+        ("Élise Caron", "Elise Caron", True),
+        ("the ministry", "the minister", False),
+        ("Bo Lem", "Bo Berg", False),
+        ("Amnesty", "Amnesty International", True),
+        ("a report by auditors", "auditors", False),
+        ("", "Bo", False),
+    ],
+)
+def test_names_of_one_speaker(one, other, same):
+    assert same_speaker(one, other) is same
+    assert same_speaker(other, one) is same
+
+
+def test_alpha_of_the_textbook_example():
+    # Krippendorff 2011, section B: 12 units, two readers, nominal: 0.692.
+    first, second = np.array(list("aabbdcccedda")), np.array(list("babbbccceddd"))
+    assert alpha(first, first) == 1
+    assert round(alpha(first, second), 3) == 0.692
+
+
+def test_disagreements_are_runs_of_one_kind():
+    gold = gold_of('{q|say|Bo|"Ab,"} Bo said.')
+    table = disagreements(gold, found(("d0", 5, 8, "scare", None, None)))
+    assert table[["start", "end", "read", "found"]].values.tolist() == [
+        [0, 5, "quoted", "own"],
+        [5, 8, "own", "scare"],
+    ]
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_gold_agrees_with_itself(half):
+    gold = load_sentences(half)
+    table = evaluate(gold, gold.spans)
+    assert (table[["precision", "recall", "f1"]] == 1).all(axis=None)
+    assert len(gold.read) >= 100
+    assert not gold.documents["text"].str.contains(r"[{}|¶]").any()
+
+
+def test_sentences_are_halved_by_the_stated_seed():
+    of = pd.concat([categories(half).to_frame().assign(half=half) for half in HALVES]).sort_index()
+    numbers = of.index.str.removeprefix("s-").astype(int)
+    assert numbers.tolist() == list(range(1, len(of) + 1))
+    expected = halves(pd.Series(of["category"].to_numpy(), index=numbers))
+    assert of["half"].tolist() == expected.tolist()
+
+
+@pytest.mark.parametrize("name", ["passages_tune.json", "passages_held_out.json", "second_reading.json"])
+def test_spans_lie_in_their_passage_and_do_not_overlap(name):
+    for passage in json.loads((FOLDER / name).read_text()):
+        ends = [0]
+        for start, end, voice, *_ in passage["spans"]:
+            assert ends[-1] <= start < end <= passage["end"] - passage["start"]
+            assert voice in VOICES
+            ends.append(end)
+
+
+def test_passages_are_those_that_the_seed_draws(corpus):
+    stored = pd.concat(
+        [pd.DataFrame(json.loads((FOLDER / f"passages_{h}.json").read_text())) for h in ("tune", "held_out")]
+    )
+    drawn = draw(corpus)
+    if not set(stored["sha256"]) <= {digest(text[a:b]) for text in corpus["text"] for a, b in passages(text)}:
+        pytest.skip("the corpus is cleaned in another way than when the passages were drawn")
+    assert drawn.groupby(["stratum", "outlet"]).size().groupby("stratum").unique().map(list).to_dict() == {
+        stratum: [n] for stratum, n in PER_STRATUM.items()
+    }
+    columns = ["doc_id", "start", "end", "sha256"]
+    assert sorted(stored[columns].values.tolist()) == sorted(drawn[columns].values.tolist())
+    half = halves(drawn["stratum"] + " " + drawn["outlet"])
+    assert set(drawn["sha256"][half == "tune"]) == {
+        p["sha256"] for p in json.loads((FOLDER / "passages_tune.json").read_text())
+    }
+
+
+def test_passages_are_found_again_and_moved_ones_too(corpus):
+    gold = both(*(load_passages(half, corpus) for half in HALVES))
+    assert len(gold.read) >= 190, f"{len(gold.missing)} passages have changed: {gold.missing}"
+    moved = load_passages("tune", corpus.assign(text="Moved. " + corpus["text"]))
+    here = load_passages("tune", corpus)
+    assert ((moved.read["start"] - here.read["start"]) == len("Moved. ")).all()
+    assert ((moved.spans["start"] - here.spans["start"]) == len("Moved. ")).all()
+
+
+def test_passages_are_runs_of_sentences():
+    text = "One two three four five six seven. " * 12
+    spans = passages(text)
+    assert [len(text[start:end].split()) for start, end in spans] == [MIN_WORDS, MIN_WORDS]
+    assert all(text[start:end].startswith("One") and text[end - 1] == "." for start, end in spans)
