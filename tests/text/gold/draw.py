@@ -14,6 +14,9 @@ import numpy as np
 import pandas as pd
 
 SEED = 6
+DRAWN_FROM = (
+    "3fe1d390e68bb36f8596db42116dc3f0e4d1ffb456082c8a044673cd633d9677"  # fingerprint of the corpus that was drawn from
+)
 MIN_WORDS = 35
 PER_STRATUM = {"no marks": 9, "marks": 9, "short marks": 4}
 MARK = re.compile(r"[\"“”„«»‘’]|(?<!\w)'(?=\w)")
@@ -40,6 +43,12 @@ def passages(text: str) -> list[tuple[int, int]]:
 def digest(text: str) -> str:
     """SHA-256 of a passage."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def fingerprint(documents: pd.DataFrame) -> str:
+    """SHA-256 over all articles, which the draw depends on."""
+    rows = documents[["outlet", "story", "text"]].sort_index().itertuples(name=None)
+    return digest("\n".join(f"{doc_id} {outlet} {story} {digest(text)}" for doc_id, outlet, story, text in rows))
 
 
 def find_passage(text: str, start: int, end: int, sha256: str) -> int | None:
