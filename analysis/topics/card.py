@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.terms import DocumentTerms, doc_ids, group_sums
 
-__all__ = ["coherence", "largest_share", "typical_articles"]
+__all__ = ["coherence", "largest_share", "titles_of", "typical_articles"]
 
 
 def coherence(counted: DocumentTerms, terms: list[str]) -> float:
@@ -62,3 +62,11 @@ def typical_articles(weights: pd.DataFrame, counted: DocumentTerms, n: int = 3) 
         ranked = articles[topic].sort_values(ascending=False, kind="stable").index
         found.append(story.loc[ranked].drop_duplicates().index[:n].tolist())
     return found
+
+
+def titles_of(ids: list[list[str]], documents: pd.DataFrame) -> list[list[str | None]]:
+    """Titles of the articles, None where one is not known."""
+    if "title" not in documents:
+        return [[None] * len(few) for few in ids]
+    title = pd.Series(documents["title"].to_numpy(dtype=object), index=doc_ids(documents)).groupby(level=0).first()
+    return [[None if pd.isna(name) else str(name) for name in title.reindex(few)] for few in ids]

@@ -8,10 +8,14 @@ from html import escape
 import numpy as np
 import pandas as pd
 
+from analysis.inference import column_of
 from analysis.terms import DocumentTerms
-from analysis.topics.card import coherence, largest_share, typical_articles
+from analysis.topics.card import coherence, largest_share, titles_of, typical_articles
+from analysis.topics.furniture import furniture_signs
 from analysis.topics.labels import label_topics, top_terms
 from analysis.topics.prevalence import differences, prevalence
+from analysis.topics.refits import topic_stability
+from analysis.topics.shares import story_shares
 from analysis.topics.timeline import Timeline, over_time
 
 __all__ = ["Topics"]
@@ -61,24 +65,43 @@ class Topics:
     def card(self) -> pd.DataFrame:
         """One row per topic: what it is about, how far it carries, and whose it is.
 
-        Columns: label, terms (ten), stories (whose largest topic it is), share (mean over stories), coherence (NPMI),
-        outlet and outlet_share (the outlet with the largest part of the topic), month and month_share, typical (ids of
-        the three articles with the largest share).
+        Columns: label, terms (ten), stories (whose largest topic it is), share (mean over stories), stability (how well
+        the topic comes back on other stories, ``topic_stability``), coherence (NPMI), outlet and outlet_share (the
+        outlet with the largest part of the topic), month and month_share, furniture (one outlet's boilerplate or house
+        style rather than a subject; signs in ``furniture``), typical (ids of the three articles with the largest
+        share, each of another story) and titles (theirs). Stability refits the topics 20 times, which takes a while.
         """
         ten = self.terms[self.terms["rank"] <= 10].groupby("topic")["term"]
-        largest = self.weights.to_numpy()[self._known].argmax(axis=1)
-        stories = self.counted.stories.to_numpy()[self._known]
+        typical = typical_articles(self.weights, self.counted)
         return pd.DataFrame(
             {
                 "label": self.labels,
                 "terms": ten.agg(", ".join),
-                "stories": [len(np.unique(stories[largest == topic])) for topic in range(self.k)],
-                "share": self._mass.sum(axis=0) / self._mass.to_numpy().sum(),
+                "stories": self._stories,
+                "share": self._share,
+                "stability": self.stability,
                 "coherence": [coherence(self.counted, terms) for _, terms in ten],
                 **largest_share(self._mass, self.counted.documents.loc[self._known]),
-                "typical": typical_articles(self.weights, self.counted),
+                "furniture": self.furniture["furniture"],
+                "typical": typical,
+                "titles": titles_of(typical, self.counted.documents),
             }
         ).rename_axis("topic")
+
+    @cached_property
+    def stability(self) -> np.ndarray:
+        """How well each topic comes back on other stories, shape (k,); see ``topic_stability``."""
+        method, seed = self.parameters.get("method", "nmf"), self.parameters.get("seed", 0)
+        return topic_stability(self.counted, self.components, method=method, seed=seed)
+
+    @cached_property
+    def furniture(self) -> pd.DataFrame:
+        """Signs that a topic is one outlet's furniture; see ``analysis.topics.furniture.furniture_signs``."""
+        return furniture_signs(self.terms, self.weights, self.counted).assign(label=self.labels)
+
+    def story_shares(self, by: str = "outlet") -> pd.DataFrame:
+        """Topic shares of each story of each group, indexed by group and story; copies count once."""
+        return story_shares(self.weights, self.counted, [column_of(self.counted.documents, by)])
 
     def prevalence(
         self, by: str = "outlet", *, n_bootstraps: int = 1000, n_permutations: int = 2000, seed: int = 0
@@ -116,6 +139,17 @@ class Topics:
         return self.weights[0].notna().to_numpy()
 
     @cached_property
+    def _stories(self) -> list[int]:
+        """Number of stories whose largest topic each is."""
+        largest = self.weights.to_numpy()[self._known].argmax(axis=1)
+        stories = self.counted.stories.to_numpy()[self._known]
+        return [len(np.unique(stories[largest == topic])) for topic in range(self.k)]
+
+    @property
+    def _share(self) -> pd.Series:
+        return self._mass.sum(axis=0) / self._mass.to_numpy().sum()
+
+    @cached_property
     def _mass(self) -> pd.DataFrame:
         """Shares times story weights, units without a topic left out."""
         return self.weights[self._known].mul(self.counted.weights[self._known], axis=0)
@@ -131,7 +165,10 @@ class Topics:
         return ", ".join(f"{name}={value!r}" for name, value in self.parameters.items())
 
     def _shown(self) -> pd.DataFrame:
-        return self.card[["label", "stories", "share"]].round(3).reset_index()
+        # Not from the card, which takes a while: a topic that prints itself should not.
+        return pd.DataFrame(
+            {"label": self.labels, "stories": self._stories, "share": self._share.round(3)}
+        ).reset_index()
 
     def __repr__(self) -> str:
         return "\n".join([self._summary(), self._shown().to_string(index=False), self._settings()])
