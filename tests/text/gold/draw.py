@@ -14,9 +14,8 @@ import numpy as np
 import pandas as pd
 
 SEED = 6
-DRAWN_FROM = (
-    "3fe1d390e68bb36f8596db42116dc3f0e4d1ffb456082c8a044673cd633d9677"  # fingerprint of the corpus that was drawn from
-)
+# Fingerprint of the corpus that was drawn from.
+DRAWN_FROM = "3fe1d390e68bb36f8596db42116dc3f0e4d1ffb456082c8a044673cd633d9677"
 MIN_WORDS = 35
 PER_STRATUM = {"no marks": 9, "marks": 9, "short marks": 4}
 MARK = re.compile(r"[\"“”„«»‘’]|(?<!\w)'(?=\w)")
@@ -73,7 +72,8 @@ def draw(documents: pd.DataFrame, seed: int = SEED) -> pd.DataFrame:
     left = pool.iloc[np.random.default_rng(seed).permutation(len(pool))].drop_duplicates("story")
     drawn = []
     for stratum, n in PER_STRATUM.items():
-        part = left[left["text"].map(_IN_STRATUM[stratum])].groupby("outlet").head(n)
+        belongs = np.array([_IN_STRATUM[stratum](text) for text in left["text"]], dtype=bool)
+        part = left[belongs].groupby("outlet").head(n)
         left = left.drop(part.index)
         drawn.append(part.assign(stratum=stratum).sort_values(["outlet", "doc_id"]))
     table = pd.concat(drawn, ignore_index=True).assign(sha256=lambda t: t["text"].map(digest))
@@ -88,7 +88,7 @@ _IN_STRATUM = {
 
 
 def halves(strata: pd.Series, seed: int = SEED) -> pd.Series:
-    """ "tune" or "held-out" for each row, half of each stratum; the odd one out goes to the halves in turn.
+    """The half, "tune" or "held-out", for each row, half of each stratum; the odd one out goes to the halves in turn.
 
     >>> halves(pd.Series(list("aaabbb"))).groupby(list("aaabbb")).value_counts().to_dict()
     {('a', 'tune'): 2, ('a', 'held-out'): 1, ('b', 'held-out'): 2, ('b', 'tune'): 1}
