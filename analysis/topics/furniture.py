@@ -53,8 +53,8 @@ def furniture_signs(terms: pd.DataFrame, weights: pd.DataFrame, counted: Documen
 
     - a block: dispersion <= 0.25 and likeness <= 1.5, or
     - a style: likeness <= 1.2 and likeness_elsewhere <= 1.2 (an outlet that writes of nothing else has a subject,
-      though its stories on it are no more alike than the outlet), and left >= 0.7 (a subject takes up more of its stories).
-      With a single outlet there is no style to tell.
+      though its stories on it are no more alike than the outlet), and left >= 0.7 (a subject takes up more of its
+      stories). With a single outlet there is no style to tell.
 
     The bounds were set on planted footers, styles and one-outlet subjects and on news2017. Weakness: a standing line
     that only stories of one subject carry counts as that subject; a beat as wide as its outlet counts as style.

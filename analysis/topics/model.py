@@ -166,9 +166,8 @@ class Topics:
 
     def _shown(self) -> pd.DataFrame:
         # Not from the card, which takes a while: a topic that prints itself should not.
-        return pd.DataFrame(
-            {"label": self.labels, "stories": self._stories, "share": self._share.round(3)}
-        ).reset_index()
+        columns = {"label": self.labels, "stories": self._stories, "share": self._share.round(3)}
+        return pd.DataFrame(columns).rename_axis("topic").reset_index()
 
     def __repr__(self) -> str:
         return "\n".join([self._summary(), self._shown().to_string(index=False), self._settings()])
