@@ -3,7 +3,7 @@
 Concepts, in the order in which data flows::
 
     corpus      files -> one documents table, one row per article      load_corpus, ingest
-    text        article -> paragraphs, sentences
+    text        article -> paragraphs, sentences, voices            split_voices
     terms       documents -> counts, TF-IDF                            count_terms, load_counts, DocumentTerms
     inference   what a corpus can show; resampling over stories        check_design, Design
     compare     which words one outlet uses more                       compare_outlets, outlet_distance
@@ -28,6 +28,7 @@ _HOME_OF = {
     "count_terms": "terms",
     "DocumentTerms": "terms",
     "TermCounter": "terms.counter",
+    "split_voices": "text",
     "check_design": "inference",
     "Design": "inference",
     "compare_outlets": "compare",

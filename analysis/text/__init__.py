@@ -1,10 +1,12 @@
-"""Article text -> the units that can be counted.
+"""Article text -> the units that can be counted, and whose words they are.
 
-========================  ====================================================
-``segment``               articles -> one row per article, paragraph, sentence
-========================  ====================================================
+====================  ====================================================
+``segment``           articles -> one row per article, paragraph, sentence
+``split_voices``      articles -> spans: own, quoted, reported, scare
+====================  ====================================================
 """
 
 from analysis.text.segments import UNITS, segment
+from analysis.text.voices import VOICES, split_voices
 
-__all__ = ["UNITS", "segment"]
+__all__ = ["UNITS", "VOICES", "segment", "split_voices"]

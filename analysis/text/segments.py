@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.errors import FramingError
 
-__all__ = ["UNITS", "segment"]
+__all__ = ["UNITS", "require_text", "segment"]
 
 Span = tuple[int, int]
 
@@ -77,7 +77,7 @@ def segment(documents: pd.DataFrame, unit: str = "article") -> pd.DataFrame:
     """
     if unit not in UNITS:
         raise FramingError(f"unit={unit!r} is not known: choose one of {', '.join(UNITS)}")
-    _require_text(documents)
+    require_text(documents)
     rows = [
         (doc_id, position, start, end, text[start:end])
         for doc_id, text in documents["text"].items()
@@ -86,7 +86,7 @@ def segment(documents: pd.DataFrame, unit: str = "article") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["doc_id", "position", "start", "end", "text"])
 
 
-def _require_text(documents: pd.DataFrame) -> None:
+def require_text(documents: pd.DataFrame) -> None:
     if "text" not in documents:
         raise FramingError("the documents have no column 'text': load them with load_corpus or ingest")
     missing = documents.index[documents["text"].isna()]

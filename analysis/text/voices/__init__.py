@@ -1,0 +1,17 @@
+"""Whose words: the outlet's own, quoted, reported, or in scare quotes.
+
+How an article is read, each step in a module of its own::
+
+    marks         quotation marks -> quotations                  apostrophes, inches and odd numbers of marks
+    tokens        sentences and words around the quotations
+    lexicon       verbs of saying and their kinds                verbs.toml
+    cues          attributions: speaker, verb, clause            by rule
+    attribution   which attribution a quotation belongs to
+    speech        titles, nicknames, placards, scare quotes      what is between marks and no one's speech
+    speakers      phrases -> one name per person
+    spans         all of it -> a partition of the text
+"""
+
+from analysis.text.voices.split import VOICES, split_voices
+
+__all__ = ["VOICES", "split_voices"]

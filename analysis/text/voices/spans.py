@@ -1,0 +1,126 @@
+"""From quotations and attributions to a partition of the text."""
+
+from typing import NamedTuple
+
+from analysis.text.voices.attribution import Attributed, attribute
+from analysis.text.voices.cues import Cue, find_cues
+from analysis.text.voices.marks import Quotation, quotations
+from analysis.text.voices.speakers import Cast
+from analysis.text.voices.speech import is_scare, is_so_called, not_speech
+from analysis.text.voices.tokens import sentence_spans, tokens, veil
+
+__all__ = ["VoiceSpan", "cues_by_rule", "voice_spans"]
+
+
+class VoiceSpan(NamedTuple):
+    """A stretch of an article in one voice."""
+
+    start: int
+    end: int
+    voice: str
+    speaker: str | None = None
+    verb: str | None = None
+    kind: str | None = None
+
+
+def cues_by_rule(text: str, quotes: list[Quotation]) -> list[Cue]:
+    """Attributions of an article, found without a model."""
+    veiled = veil(text, quotes)
+    cues = []
+    for start, end in sentence_spans(text, quotes):
+        cues += find_cues(tokens(veiled, start, end))
+    return cues
+
+
+def voice_spans(text: str, find=cues_by_rule) -> list[VoiceSpan]:
+    """The partition of one article; ``find(text, quotations)`` gives its attributions."""
+    quotes = quotations(text)
+    cues = find(text, quotes)
+    cast = Cast(text)
+    attributed = attribute(text, quotes, cues)
+    speaker_of = _resolve(text, cues, attributed, cast)
+    spoken = _quoted(text, attributed, speaker_of)
+    reported = [
+        VoiceSpan(start, end, "reported", speaker_of.get(cue.speaker), cue.verb.lemma, cue.verb.kind)
+        for cue in cues
+        for start, end in cue.clauses
+        if cue.speaker and text[slice(*cue.speaker)].lower() not in {"i", "we", "you"}
+    ]
+    return _partition(text, spoken, reported)
+
+
+def _resolve(text: str, cues: list[Cue], attributed: list[Attributed], cast: Cast) -> dict:
+    """Speaker of each phrase, resolved in the order of the text."""
+    phrases = {cue.speaker for cue in cues if cue.speaker} | {a.label for a in attributed if a.label}
+    return {phrase: cast.resolve(text[slice(*phrase)]) for phrase in sorted(phrases)}
+
+
+def _quoted(text: str, attributed: list[Attributed], speaker_of: dict) -> list[VoiceSpan]:
+    found, last = [], (None, None, None)
+    for item in attributed:
+        quote = item.quote
+        who = _who(item, speaker_of, last)
+        if not_speech(text, quote) and not (item.label or item.follows or _is_sentence(text, quote)):
+            continue
+        if is_so_called(text, quote) or (who is None and is_scare(text, quote)):
+            found.append(VoiceSpan(quote.start, quote.end, "scare"))
+            continue
+        found.append(VoiceSpan(quote.start, quote.end, "quoted", *(who or (None, None, None))))
+        last = who or last
+    return found
+
+
+def _who(item: Attributed, speaker_of: dict, last: tuple) -> tuple | None:
+    if item.cue is not None:
+        return speaker_of.get(item.cue.speaker), item.cue.verb.lemma, item.cue.verb.kind
+    if item.label is not None:
+        return speaker_of[item.label], None, None
+    return (last[0], None, None) if item.follows else None
+
+
+def _is_sentence(text: str, quote: Quotation) -> bool:
+    inner = text[quote.start : quote.end]
+    return inner.count(" ") >= 3 and inner.rstrip("\"”'’»")[-1:] in set(".,?!") and not inner.istitle()
+
+
+def _partition(text: str, spoken: list[VoiceSpan], reported: list[VoiceSpan]) -> list[VoiceSpan]:
+    """Quotations stand above reported clauses, and both above the outlet's own words."""
+    spans, at = [], 0
+    layers = sorted([*spoken, *_around(text, spoken, reported)], key=lambda span: (span.start, span.end))
+    for span in layers:
+        start = max(span.start, at)
+        if start >= span.end:
+            continue
+        if at < start:
+            spans.append(VoiceSpan(at, start, "own"))
+        spans.append(span._replace(start=start))
+        at = span.end
+    if at < len(text):
+        spans.append(VoiceSpan(at, len(text), "own"))
+    return spans
+
+
+def _around(text: str, spoken: list[VoiceSpan], reported: list[VoiceSpan]) -> list[VoiceSpan]:
+    """What quotations leave of the reported clauses, without blanks at the ends."""
+    parts, i, taken = [], 0, 0
+    for clause in sorted(reported):
+        at = max(clause.start, taken)
+        while i < len(spoken) and spoken[i].end <= at:
+            i += 1
+        j = i
+        while j < len(spoken) and spoken[j].start < clause.end:
+            parts += _part(text, clause, at, spoken[j].start)
+            at = max(at, spoken[j].end)
+            j += 1
+        parts += _part(text, clause, at, clause.end)
+        taken = max(taken, clause.end)
+    return parts
+
+
+def _part(text: str, clause: VoiceSpan, start: int, end: int) -> list[VoiceSpan]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    has_word = any(character.isalnum() for character in text[start:end])
+    return [clause._replace(start=start, end=end)] if has_word else []

@@ -1,0 +1,79 @@
+"""Quotations that are not speech: titles of works, nicknames, words as words, slogans on placards, scare quotes."""
+
+import re
+
+from analysis.text.voices.lexicon import listed
+from analysis.text.voices.marks import Quotation
+
+__all__ = ["is_scare", "is_so_called", "not_speech"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SMALL = listed("small_words")
+
+
+def _any_of(name: str) -> str:
+    return "|".join(sorted(listed(name))).replace("_", r"\s")
+
+
+_WORK = _any_of("works")
+_TITLE_BEFORE = re.compile(rf"\b(?:{_WORK}|{_any_of('before_title')})s?[,:]?\s*$", re.IGNORECASE)
+_TITLE_AFTER = re.compile(rf"\s*(?:\(\d{{4}}\)|(?:{_WORK}|{_any_of('after_title')})s?\b)")
+_WORD_BEFORE = re.compile(rf"\b(?:{_any_of('before_word')})s?\s*[,:]?\s*$", re.IGNORECASE)
+_PLACARD = re.compile(rf"\b(?:{_any_of('placards')})s?\b[^.!?\"]{{0,60}}$", re.IGNORECASE)
+_PLACARD_VERB = re.compile(rf"\b(?:{_any_of('placard_verbs')})s?\b[^.!?\"]{{0,30}}$", re.IGNORECASE)
+_SO_CALLED = re.compile(r"\bso[- ]called\s*$", re.IGNORECASE)
+_SELF = re.compile(r"\b(?:self-(?:styled|proclaimed|declared|described)|supposed|alleged|purported)\s*$", re.IGNORECASE)
+_NAME_BEFORE, _NAME_AFTER = re.compile(r"(?:^|[^\w.])(?:[A-Z][\w'’-]+|[A-Z]\.)\s$"), re.compile(r"\s[A-Z][\w'’-]+")
+_TERMINAL = re.compile(r"[.!?,…][\"”'’»]*$")
+_MOST_SCARE_WORDS = 5
+
+
+def not_speech(text: str, quote: Quotation) -> bool:
+    """Whether a quotation is a title, a nickname, a word as word or the writing on a placard."""
+    left, right = text[max(quote.start - 110, 0) : quote.start], text[quote.end : quote.end + 40]
+    inner = _WORD.findall(text[quote.start : quote.end])
+    if not inner:
+        return True
+    if _SO_CALLED.search(left):
+        return False
+    return (
+        _is_nickname(inner, left, right)
+        or _is_title(inner, left, right, text[quote.start : quote.end])
+        or (_WORD_BEFORE.search(left) is not None and len(inner) <= 8)
+        or (_PLACARD.search(left) is not None and _PLACARD_VERB.search(left) is not None and len(inner) <= 25)
+    )
+
+
+def is_so_called(text: str, quote: Quotation) -> bool:
+    """Whether "so-called" stands right before."""
+    return _SO_CALLED.search(text, max(quote.start - 12, 0), quote.start) is not None
+
+
+def is_scare(text: str, quote: Quotation) -> bool:
+    """Whether an unattributed quotation is too short to be anyone's speech."""
+    inner = text[quote.start : quote.end]
+    words = _WORD.findall(inner)
+    sentence = inner[1:2].isupper() and re.search(r"[.!?…][\"”'’»]?$", inner)
+    return len(words) <= _MOST_SCARE_WORDS and not sentence and not inner[1:2].isspace()
+
+
+def _is_nickname(inner: list[str], left: str, right: str) -> bool:
+    return (
+        len(inner) <= 3
+        and (inner[0][0].isupper() or inner[0][0].isdigit())
+        and _NAME_BEFORE.search(left) is not None
+        and _NAME_AFTER.match(right) is not None
+    )
+
+
+def _is_title(inner: list[str], left: str, right: str, quoted: str) -> bool:
+    capitalised = all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in inner)
+    if not capitalised or not (inner[0][0].isupper() or inner[0][0].isdigit()) or len(inner) > 10:
+        return False
+    if _TITLE_BEFORE.search(left) or _TITLE_AFTER.match(right):
+        return True
+    if len(inner) == 1 and re.search(r"[!?]", quoted):
+        return False
+    return (not re.search(r"[:]\s*$", left) and not _TERMINAL.search(quoted)) or (
+        len(inner) > 1 and sum(w[0].isupper() for w in inner) > 1
+    )

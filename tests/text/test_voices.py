@@ -1,0 +1,128 @@
+"""Voices: hand-marked sentences, and laws that hold for any text."""
+
+import random
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import FramingError, split_voices
+
+
+def documents_of(*texts):
+    index = pd.Index([f"doc-{i}" for i in range(len(texts))], name="doc_id", dtype="str")
+    return pd.DataFrame({"text": pd.Series(texts, index=index, dtype="str")}, index=index)
+
+
+def spans_of(text):
+    return split_voices(documents_of(text))
+
+
+def marked(text, voice):
+    """Texts of the spans in one voice."""
+    spans = spans_of(text)
+    return [text[a:b] for a, b in spans.loc[spans["voice"] == voice, ["start", "end"]].values]
+
+
+def assert_partition(text):
+    spans = spans_of(text)
+    starts, ends = spans["start"].tolist(), spans["end"].tolist()
+    assert [0, *ends] == [*starts, len(text)]
+    assert all(a < b for a, b in zip(starts, ends, strict=True))
+
+
+QUOTED = {
+    '"We will go," she said.': ['"We will go,"'],
+    "“We will go,” she said. “Soon.”": ["“We will go,”", "“Soon.”"],
+    "«We are leaving», he said. Later: „Tomorrow, not today.“": ["«We are leaving»", "„Tomorrow, not today.“"],
+    'He called the plan "a disgrace" on Friday.': ['"a disgrace"'],
+    "The mayor said: 'We don't know the drivers' names.'": ["'We don't know the drivers' names.'"],
+    'He said: "She told me "no" twice."': ['"She told me "no" twice."'],
+    '"The pipe was 6" long," he said.': ['"The pipe was 6" long,"'],
+    'She said: "First.\n\n"Second," and left.': ['"First.', '"Second,"'],
+    'She said: "No end here.\n\nThe road is closed.': ['"No end here.'],
+}
+OWN = [
+    "He is 5'10\" tall and she 6'1\".",
+    "Music of the '90s and the drivers' strike: rock 'n' roll.",
+    'Her first film, "The Long Road", won a prize.',
+    'John "Jack" Smith drove home.',
+    'The word "fracking" is old.',
+    'Protesters held signs reading "No more war".',
+]
+
+
+@pytest.mark.parametrize("text", QUOTED)
+def test_quotations(text):
+    assert marked(text, "quoted") == QUOTED[text]
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_what_is_no_speech(text):
+    assert spans_of(text)["voice"].tolist() == ["own"]
+
+
+REPORTED = {
+    "The minister said that taxes would fall.": ["taxes would fall"],
+    "Taxes will fall, the minister said on Monday.": ["Taxes will fall"],
+    "Taxes will fall, according to the minister.": ["Taxes will fall"],
+    "According to the minister, taxes will fall.": ["taxes will fall"],
+    "Anna Berg told reporters she would resign.": ["she would resign"],
+    "He said the law was wrong, adding that courts would stop it.": ["the law was wrong,", "courts would stop it"],
+}
+
+
+@pytest.mark.parametrize("text", REPORTED)
+def test_reported_clauses(text):
+    assert [clause.rstrip(",") for clause in marked(text, "reported")] == [c.rstrip(",") for c in REPORTED[text]]
+
+
+def test_scare_quotes():
+    assert marked('The "experts" came late to the so-called "reform".', "scare") == ['"experts"', '"reform"']
+
+
+def test_a_surname_stands_for_the_person():
+    spans = spans_of('Sergei Ivanov spoke. "We agree," Ivanov said. "All of us." He added that talks had begun.')
+    assert spans["speaker"].dropna().tolist() == ["Sergei Ivanov"] * 3
+
+
+@settings(max_examples=1500)
+@given(st.text(alphabet=st.sampled_from("ab sSaid.,:;!?\n\t\"'“”‘’„«»‹›`-—()5\ue000\u2028é"), max_size=80))
+def test_any_text_is_partitioned(text):
+    assert_partition(text)
+
+
+def test_random_mixes_of_words_and_marks_are_partitioned():
+    draw = random.Random(5)
+    parts = [
+        '"',
+        "'",
+        "“",
+        "”",
+        " ",
+        "\n\n",
+        ". ",
+        ", ",
+        "he said",
+        "Ann Lee",
+        "told us that",
+        "according to",
+        "said",
+        "the",
+        "6",
+        ":",
+    ]
+    for _ in range(2000):
+        assert_partition("".join(draw.choices(parts, k=draw.randrange(40))))
+
+
+def test_an_article_without_text_is_named():
+    with pytest.raises(FramingError, match="1 of 1 articles have no text"):
+        split_voices(documents_of(None))
+
+
+def test_an_empty_table_keeps_its_columns():
+    columns = ["doc_id", "start", "end", "voice", "speaker", "verb", "kind", "method"]
+    assert split_voices(documents_of()).columns.tolist() == columns
+    assert split_voices(documents_of("")).empty
