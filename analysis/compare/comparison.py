@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.compare.result import Result
 from analysis.errors import FramingError
+from analysis.show import Interval
 
 __all__ = ["COLUMNS", "Comparison"]
 
@@ -27,6 +28,9 @@ class Comparison(Result):
     The table has one row per contrast and term, columns as listed in compare_outlets; sorted by contrast, then by z (by
     the log-odds where nothing can be tested) from the target's words to the reference's.
     """
+
+    interval = Interval("log_odds", "low", "high", 0.0)
+    drawn_by = "draw_keyness"
 
     def contrast(self, target: str, reference: str) -> "Comparison":
         """Keep one contrast; its p-values remain those of the whole family."""
@@ -53,3 +57,6 @@ class Comparison(Result):
 
     def _shown(self) -> pd.DataFrame:
         return self.top(3)[SHOWN].round(3)
+
+    def _every(self) -> pd.DataFrame:
+        return self.table[SHOWN].round(3)

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.compare.question import pose
 from analysis.compare.result import Result
 from analysis.inference import Cells, Contrast, in_threads, labellings, percentiles, redraws
+from analysis.show import Interval
 from analysis.terms import DocumentTerms
 
 __all__ = ["Distance", "outlet_distance", "partisanship"]
@@ -20,6 +21,9 @@ class Distance(Result):
     The table has one row per contrast: target, reference, stories_target, stories_reference, pi, low, high (95 %),
     placebo_low, placebo_high (the 95 % band that chance makes), p.
     """
+
+    interval = Interval("pi", "low", "high", 0.5)
+    drawn_by = "draw_distance"
 
     def _title(self) -> str:
         return "Distance: 0.5 = one word does not tell the outlets apart"

@@ -11,6 +11,7 @@ from analysis.inference.cells import Cells, column_of, known_groups, story_cells
 from analysis.inference.contrasts import Contrast, groups_of, make_contrasts
 from analysis.inference.log_odds import LogOdds
 from analysis.inference.permutation import NullDistribution, permutation_family
+from analysis.show import table_html
 from analysis.terms import DocumentTerms, count_terms, doc_ids, story_of
 
 __all__ = ["MIN_STORIES", "Design", "check_design", "design_of"]
@@ -51,13 +52,11 @@ class Design:
         return "\n\n".join(["Design: what this corpus can show", *parts, *(f"! {w}" for w in self.warnings)])
 
     def _repr_html_(self) -> str:
-        from html import escape
-
-        notes = "".join(f"<li>{escape(w)}</li>" for w in self.warnings)
-        tables = [self.table.to_html(), self.contrasts.round(4).to_html(index=False)]
+        tables = [table_html("Design: what this corpus can show", self.table.reset_index(), self.warnings)]
+        tables.append(table_html("Contrasts", self.contrasts.round(4)))
         if len(self.detectable):
-            tables.append(self.detectable.round(2).to_html(index=False))
-        return f"<p>Design: what this corpus can show</p>{''.join(tables)}<ul>{notes}</ul>"
+            tables.append(table_html("Smallest rate ratio found with 80 % power", self.detectable.round(2)))
+        return "".join(tables)
 
 
 def check_design(
