@@ -6,7 +6,7 @@ Concepts, in the order in which data flows::
     text        article -> paragraphs, sentences, voices            split_voices
     terms       documents -> counts, TF-IDF                            count_terms, load_counts, DocumentTerms
     inference   what a corpus can show; resampling over stories        check_design, Design
-    compare     which words one outlet uses more                       compare_outlets, outlet_distance
+    compare     which words one outlet uses more; the same events      compare_outlets, outlet_distance, find_events
     topics      what the outlets write about                           fit_topics, Topics
     framing     the sentences behind a number                          concordance
     figures     results -> byte-identical SVG                          draw_*, save_figure
@@ -35,6 +35,8 @@ _HOME_OF = {
     "Comparison": "compare",
     "outlet_distance": "compare",
     "Distance": "compare",
+    "find_events": "compare",
+    "Events": "compare",
     "fit_topics": "topics",
     "stable_k": "topics",
     "Topics": "topics",

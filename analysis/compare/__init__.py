@@ -3,6 +3,7 @@
 ======================  ==========================================================================
 ``compare_outlets``     log-odds, permutation p-values in one family, intervals -> Comparison
 ``outlet_distance``     how well one random word tells two outlets apart -> Distance
+``find_events``         articles of several outlets about the same event, within a few days -> Events
 ``null_splits``          random halves of one outlet: does the method find what is not there?
 ``token_level``         G2 and log ratio: token-level scores for comparison with other tools, no p
 ``dispersion``          DP_norm: how evenly a term is spread over an outlet's stories
@@ -13,14 +14,17 @@ from analysis.compare.calibration import null_splits
 from analysis.compare.comparison import Comparison
 from analysis.compare.dispersion import dispersion
 from analysis.compare.distance import Distance, outlet_distance, partisanship
+from analysis.compare.events import Events, find_events
 from analysis.compare.keyness import compare_outlets
 from analysis.compare.token_level import token_level
 
 __all__ = [
     "Comparison",
     "Distance",
+    "Events",
     "compare_outlets",
     "dispersion",
+    "find_events",
     "null_splits",
     "outlet_distance",
     "partisanship",

@@ -17,6 +17,7 @@ from analysis.inference import (
     bootstrap_interval,
     detectable_ratios,
     permutation_family,
+    sides,
 )
 from analysis.terms import DocumentTerms
 
@@ -62,6 +63,10 @@ def compare_outlets(
     strata : str, optional
         A column such as a topic, or "month": labels are permuted within its values only, so that a difference in what
         was published when is not taken for one in wording. A story alone in its stratum keeps its label.
+        "event": only the same events are compared. Events are those of the column ``event``, or of find_events with
+        default settings where there is none; stories without an event, or of one that one side only reports, are left
+        out and counted. Labels are permuted within events; where one side has more stories of an event, each of them
+        counts less, so that both cover every event equally often; intervals redraw events.
     min_stories : int, optional
         Test terms that occur in at least this many stories of the contrast. Default: a tenth of all compared stories,
         at least 2 and at most 10; 1 where nothing can be tested.
@@ -108,27 +113,31 @@ def compare_outlets(
         terms, target, reference, outlets=outlets, by=by, shared=shared, strata=strata,
         allow_disjoint_dates=allow_disjoint_dates,
     )  # fmt: skip
-    cells, contrasts, able = question.cells, question.contrasts, question.testable
-    min_stories = _min_stories(cells, bool(able)) if min_stories is None else min_stories
-    tested = {contrast: _tested(cells, contrast, min_stories) for contrast in contrasts}
-    counted = cells.incidence() if measured == "stories" else cells
-    effect = LogOdds.of_cells(counted, a0)
-    family = permutation_family(counted, able, effect, [tested[c] for c in able], n_permutations, seed)
+    contrasts, able, balanced = question.contrasts, question.testable, question.balanced
+    min_stories = _min_stories(question.cells, bool(able)) if min_stories is None else min_stories
+    tested = {contrast: _tested(question.of(contrast), contrast, min_stories) for contrast in contrasts}
+    count = Cells.incidence if measured == "stories" else lambda cells: cells
+    counted = {contrast: count(question.of(contrast)) for contrast in contrasts}
+    effect = LogOdds.of_cells(count(question.cells), a0)
+    family = permutation_family(
+        [counted[c] for c in able], able, effect, [tested[c] for c in able], n_permutations, seed, balanced=balanced
+    )
     null = {one.contrast: one for one in family}
+    resampling = n_bootstraps, seed, balanced
     tables = [
-        _described(cells, contrast, tested[contrast], terms.terms).assign(
-            **_effects(counted, contrast, effect, tested[contrast], null.get(contrast), n_bootstraps, seed)
+        _described(question.of(contrast), contrast, tested[contrast], terms.terms).assign(
+            **_effects(counted[contrast], contrast, effect, tested[contrast], null.get(contrast), *resampling)
         )
         for contrast in contrasts
     ]
     return Comparison(
         table=pd.concat([_ordered(table) for table in tables], ignore_index=True)[COLUMNS],
-        design=replace(question.design, detectable=detectable_ratios(family, cells)),
+        design=replace(question.design, detectable=detectable_ratios(family, question.of)),
         parameters={
             "by": by, "measure": measure, "shared": shared, "strata": strata, "min_stories": min_stories, "a0": a0,
             "n_permutations": n_permutations, "n_bootstraps": n_bootstraps, "seed": seed,
         },
-        excluded=question.excluded | {"terms in too few stories": _left_out(cells.pooled(), tested)},
+        excluded=question.left_out | {"terms in too few stories": _left_out(question.cells.pooled(), tested)},
         corpora=terms.corpora,
     )  # fmt: skip
 
@@ -169,13 +178,14 @@ def _effects(
     null: NullDistribution | None,
     n_bootstraps: int,
     seed: int,
+    balanced: bool,
 ) -> dict[str, np.ndarray]:
-    target, reference = (cells.where(rows) for rows in contrast.sides(cells.group))
+    target, reference = sides(cells, contrast, balanced)
     totals = target.pooled()[tested], target.size.sum(), reference.pooled()[tested], reference.size.sum()
     found = {"log_odds": effect(*totals, tested)}
     if null is None:
         return found | dict.fromkeys(("low", "high", "z", "p", "p_fwer", "q"), np.full(len(tested), np.nan))
-    low, high = bootstrap_interval(cells, contrast, effect, tested, n_bootstraps, seed)
+    low, high = bootstrap_interval(cells, contrast, effect, tested, n_bootstraps, seed, balanced=balanced)
     return found | {"low": low, "high": high, "z": null.z, "p": null.p, "p_fwer": null.p_fwer, "q": null.q}
 
 

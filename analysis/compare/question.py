@@ -1,10 +1,11 @@
 """What is held against what: the part that every comparison begins with."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from analysis.compare.same_event import EVENT, inside_events, matched_design, with_events
 from analysis.errors import FramingError
 from analysis.inference import (
     Cells,
@@ -24,13 +25,16 @@ __all__ = ["Question", "choose", "pose"]
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """Contrasts, what the corpus can show of them, and the stories that take part."""
+    """Contrasts, what the corpus can show of them, and the stories that take part.
+
+    With strata="event" each contrast has its own stories, ``inside``: those of events that both sides report.
+    """
 
     contrasts: list[Contrast]
     design: Design
     cells: Cells
-    shared_stories: int
-    other_articles: int
+    left_out: dict[str, int]
+    inside: dict[Contrast, Cells] = field(default_factory=dict)
 
     @property
     def testable(self) -> list[Contrast]:
@@ -38,12 +42,13 @@ class Question:
         return [c for c, able in zip(self.contrasts, self.design.contrasts["inference"], strict=True) if able]
 
     @property
-    def excluded(self) -> dict[str, int]:
-        """What was left out: name and number."""
-        return {
-            "articles of other or unknown outlets": self.other_articles,
-            "shared stories": self.shared_stories,
-        }
+    def balanced(self) -> bool:
+        """Whether both sides count every stratum equally often."""
+        return bool(self.inside)
+
+    def of(self, contrast: Contrast) -> Cells:
+        """Stories that a contrast draws on: of all outlets, or its own inside events."""
+        return self.inside.get(contrast, self.cells)
 
 
 def pose(
@@ -62,11 +67,21 @@ def pose(
     contrasts = _contrasts(terms, by, outlets, target, reference)
     design = design_of(terms.documents, contrasts, by)
     _refuse_disjoint_dates(design, allow_disjoint_dates)
+    terms = with_events(terms) if strata == EVENT else terms
     every = story_cells(terms, by, groups_of(contrasts), strata)
     cells = every if shared == "keep" else every.where(~every.shared)
-    left_out = len(np.unique(every.story)) - len(np.unique(cells.story))
-    others = int((~terms.documents[by].isin(groups_of(contrasts))).sum())
-    return Question(contrasts, design, cells, left_out, others)
+    left_out = {
+        "articles of other or unknown outlets": int((~terms.documents[by].isin(groups_of(contrasts))).sum()),
+        "shared stories": len(np.unique(every.story)) - len(np.unique(cells.story)),
+    }
+    if strata != EVENT:
+        return Question(contrasts, design, cells, left_out)
+    inside = inside_events(cells, contrasts)
+    used = np.isin(cells.story, np.concatenate([part.story for part in inside.values()]))
+    alone = cells.stratum == ""
+    left_out["stories without an event"] = len(np.unique(cells.story[alone]))
+    left_out["stories of events that one side only reports"] = len(np.unique(cells.story[~alone & ~used]))
+    return Question(list(inside), matched_design(terms, inside, by), cells.where(used), left_out, inside)
 
 
 def choose(name: str, value: str, allowed: Iterable[str]) -> str:

@@ -4,6 +4,7 @@
 ``check_design``        articles, stories, months and detectable effects per group -> Design
 ``story_cells``         counts -> one row per story and group, copies counted once
 ``make_contrasts``      which groups are held against which
+``matched``             stories of strata that both sides have, such as events
 ``permutation_family``  labels permuted over stories: single p, family-wise p, pooled q
 ``bootstrap_interval``  stories redrawn within each group: percentile intervals
 ``LogOdds``             log-odds with an informative Dirichlet prior, the effect that is tested
@@ -16,6 +17,7 @@ from analysis.inference.cells import Cells, column_of, known_groups, story_cells
 from analysis.inference.contrasts import REST, Contrast, groups_of, make_contrasts
 from analysis.inference.design import MIN_STORIES, Design, check_design, design_of, detectable_ratios
 from analysis.inference.log_odds import LogOdds
+from analysis.inference.matching import matched, sides
 from analysis.inference.permutation import NullDistribution, labellings, permutation_family
 
 __all__ = [
@@ -36,8 +38,10 @@ __all__ = [
     "known_groups",
     "labellings",
     "make_contrasts",
+    "matched",
     "percentiles",
     "permutation_family",
     "redraws",
+    "sides",
     "story_cells",
 ]

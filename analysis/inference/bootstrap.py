@@ -8,6 +8,7 @@ from scipy import sparse
 from analysis.inference.blocks import blocks, in_threads
 from analysis.inference.cells import Cells
 from analysis.inference.contrasts import Contrast
+from analysis.inference.matching import balance, scaled
 from analysis.inference.sums import weighted_sums
 
 __all__ = ["bootstrap_interval", "percentiles", "redraws"]
@@ -51,12 +52,14 @@ def bootstrap_interval(
     n_bootstraps: int = 1000,
     seed: int = 0,
     level: float = 0.95,
+    *,
+    balanced: bool = False,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Expanded percentile interval of the effect, stories redrawn within each group.
+    """Expanded percentile interval of the effect, stories redrawn within each group, or whole strata if balanced.
 
     Parameters
     ----------
-    cells, contrast, effect, tested, seed
+    cells, contrast, effect, tested, seed, balanced
         As in permutation_family.
     n_bootstraps : int
     level : float
@@ -72,17 +75,36 @@ def bootstrap_interval(
     stories, rates alike or twice as high: 93 to 95 % with 15, 40, 100 and 300 stories in each group.
     """
     rng = np.random.default_rng(seed)
-    target = redraws(cells.group == contrast.target, n_bootstraps, rng)
-    reference = sum(redraws(cells.group == group, n_bootstraps, rng) for group in contrast.against)
-    by_term, sizes = sparse.csr_array(cells.counts.T), sparse.csr_array(cells.size[None, :])
-    n_target, n_reference = weighted_sums(sizes, target)[0], weighted_sums(sizes, reference)[0]
-    ends = percentiles(int(min(side.sum() for side in contrast.sides(cells.group))), level)
+    redrawn = _redrawn_strata if balanced else _redrawn_stories
+    times, n_units = redrawn(cells, contrast, n_bootstraps, rng)
+    counted = [scaled(cells, w) for w in balance(cells, contrast)] if balanced else [cells, cells]
+    by_term = [sparse.csr_array(side.counts.T) for side in counted]
+    n_target, n_reference = (
+        weighted_sums(sparse.csr_array(side.size[None, :]), drawn)[0]
+        for side, drawn in zip(counted, times, strict=True)
+    )
+    ends = percentiles(n_units, level)
 
     def interval(block: np.ndarray) -> np.ndarray:
-        part = by_term[tested[block]]
-        c_target, c_reference = weighted_sums(part, target), weighted_sums(part, reference)
+        c_target, c_reference = (
+            weighted_sums(side[tested[block]], drawn) for side, drawn in zip(by_term, times, strict=True)
+        )
         return np.percentile(effect(c_target, n_target, c_reference, n_reference, tested[block]), ends, axis=1)
 
     parts = blocks(cells.frequency()[tested])
     low, high = np.concatenate(in_threads(interval, parts), axis=1)[:, np.argsort(np.concatenate(parts))]
     return low, high
+
+
+def _redrawn_stories(cells, contrast, n, rng) -> tuple[list[np.ndarray], int]:
+    """How often each story of the target, and of the reference, is drawn; stories of the smaller side."""
+    target = redraws(cells.group == contrast.target, n, rng)
+    reference = sum(redraws(cells.group == group, n, rng) for group in contrast.against)
+    return [target, reference], int(min(side.sum() for side in contrast.sides(cells.group)))
+
+
+def _redrawn_strata(cells, contrast, n, rng) -> tuple[list[np.ndarray], int]:
+    """The same with strata drawn, each with its stories of both sides; number of strata."""
+    strata, code = np.unique(cells.stratum.astype(str), return_inverse=True)
+    drawn = redraws(np.ones(len(strata), dtype=bool), n, rng)[code]
+    return [drawn * side[:, None] for side in contrast.sides(cells.group)], len(strata)

@@ -1,6 +1,6 @@
 """The design guard: what a corpus can and cannot show, before anything is compared."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import comb, exp
 
@@ -113,7 +113,7 @@ def check_design(
     able = [c for c, ok in zip(contrasts, design.contrasts["inference"], strict=True) if ok]
     tested = [_frequent_terms(cells.where(np.logical_or(*c.sides(cells.group)))) for c in able]
     null = permutation_family(cells, able, LogOdds.of_cells(cells, 500.0), tested, n_permutations, seed)
-    detectable = detectable_ratios(null, cells)
+    detectable = detectable_ratios(null, lambda _: cells)
     settings = {"by": by, "n_permutations": n_permutations, "seed": seed}
     return Design(design.table, design.contrasts, detectable, settings, design.warnings)
 
@@ -128,10 +128,11 @@ def design_of(documents: pd.DataFrame, contrasts: list[Contrast], by: str) -> De
     return Design(table, pd.DataFrame(rows), pd.DataFrame(), {"by": by}, warnings)
 
 
-def detectable_ratios(null: list[NullDistribution], cells: Cells) -> pd.DataFrame:
+def detectable_ratios(null: list[NullDistribution], cells_of: Callable[[Contrast], Cells]) -> pd.DataFrame:
     """Smallest rate ratio found four times in five, per contrast and level of frequency (per million words)."""
     rows = []
     for one in null:
+        cells = cells_of(one.contrast)
         compared = cells.where(np.logical_or(*one.contrast.sides(cells.group)))
         rates = 1e6 * compared.pooled()[one.tested] / compared.pooled().sum()
         near = {level: one.sd[(rates >= level / 2) & (rates <= level * 2)] for level in LEVELS}

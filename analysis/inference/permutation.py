@@ -1,6 +1,6 @@
 """Labels permuted over stories: how large an effect chance alone makes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,7 @@ from scipy import sparse
 from analysis.inference.blocks import blocks, in_threads
 from analysis.inference.cells import Cells
 from analysis.inference.contrasts import Contrast
+from analysis.inference.matching import balance, scaled
 from analysis.inference.sums import weighted_sums
 
 __all__ = ["NullDistribution", "permutation_family"]
@@ -43,18 +44,20 @@ class _Draws:
 
 
 def permutation_family(
-    cells: Cells,
+    cells: Cells | Sequence[Cells],
     contrasts: list[Contrast],
     effect: Callable,
     tested: list[np.ndarray],
     n_permutations: int = 2000,
     seed: int = 0,
+    *,
+    balanced: bool = False,
 ) -> list[NullDistribution]:
     """Test every term in every contrast, all of them in one family.
 
     Parameters
     ----------
-    cells : Cells
+    cells : Cells, or one for each contrast
         One row per story and group.
     contrasts : list of Contrast
     effect : callable
@@ -64,6 +67,8 @@ def permutation_family(
     n_permutations : int
         B. Row 0 is the observed labelling, so there are B + 1 rows.
     seed : int
+    balanced : bool
+        Let both sides cover every stratum equally often, see ``balance``; a story counts as its label of the row says.
 
     Notes
     -----
@@ -77,9 +82,10 @@ def permutation_family(
     them. A story that stands in both groups keeps its labels.
     """
     streams = np.random.default_rng(seed).spawn(len(contrasts))
+    held = [cells] * len(contrasts) if isinstance(cells, Cells) else cells
     draws = [
-        _draws_of(cells, contrast, effect, columns, n_permutations, stream)
-        for contrast, columns, stream in zip(contrasts, tested, streams, strict=True)
+        _draws_of(part, contrast, effect, columns, n_permutations, stream, balanced)
+        for part, contrast, columns, stream in zip(held, contrasts, tested, streams, strict=True)
     ]
     if not draws:
         return []
@@ -108,25 +114,31 @@ def labellings(
     return np.ascontiguousarray(drawn.T)
 
 
-def _draws_of(cells, contrast, effect, tested, n_permutations, rng) -> _Draws:
+def _draws_of(cells, contrast, effect, tested, n_permutations, rng, balanced) -> _Draws:
+    cells = cells.where(np.logical_or(*contrast.sides(cells.group)))
     target, reference = contrast.sides(cells.group)
-    rows = target | reference
-    both = (target & reference)[rows]
-    movable = ~cells.shared[rows] & ~both
-    labels = labellings(target[rows], movable, n_permutations, rng, cells.stratum[rows])
-    by_term, sizes = sparse.csr_array(cells.counts[rows].T), cells.size[rows]
-    n_target = weighted_sums(sparse.csr_array(sizes[None, :]), labels)[0]
-    n_reference = sizes.sum() + sizes[both].sum() - n_target
+    both = target & reference
+    labels = labellings(target, ~cells.shared & ~both, n_permutations, rng, cells.stratum)
+    as_target, as_reference = (scaled(cells, w) for w in balance(cells, contrast)) if balanced else (cells, cells)
+    by_term = [sparse.csr_array(side.counts.T) for side in (as_target, as_reference)]
+    sizes = [sparse.csr_array(side.size[None, :]) for side in (as_target, as_reference)]
+    (n_target,), (n_reference,) = _both_sides(*sizes, labels, both, balanced)
 
     def draws_of_block(block: np.ndarray) -> _Draws:
-        part = by_term[tested[block]]
-        c_target = weighted_sums(part, labels)
-        held = np.asarray(part.sum(axis=1) + part[:, both].sum(axis=1)).reshape(-1, 1)
-        c_reference = np.maximum(held - c_target, 0)
+        parts = (side[tested[block]] for side in by_term)
+        c_target, c_reference = _both_sides(*parts, labels, both, balanced)
         return _summary(effect(c_target, n_target, c_reference, n_reference, tested[block]))
 
-    parts = blocks(cells.where(rows).frequency()[tested])
+    parts = blocks(cells.frequency()[tested])
     return _joined(in_threads(draws_of_block, parts), np.concatenate(parts))
+
+
+def _both_sides(as_target, as_reference, labels, both, balanced) -> tuple[np.ndarray, np.ndarray]:
+    """Totals of both sides under each labelling, two arrays of shape (n_terms, B + 1)."""
+    of_target = weighted_sums(as_target, labels)
+    taken = weighted_sums(as_reference, labels) if balanced else of_target
+    held = np.asarray(as_reference.sum(axis=1) + as_reference[:, both].sum(axis=1)).reshape(-1, 1)
+    return of_target, np.maximum(held - taken, 0)
 
 
 def _summary(values: np.ndarray) -> _Draws:
