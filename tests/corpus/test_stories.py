@@ -36,6 +36,25 @@ def test_a_copy_holds_eight_tenths_of_the_smaller_text(n_copied, expected):
     assert same(" ".join(wire), " ".join(wire[: n_copied + 4] + words(400, seed=1))) is expected
 
 
+@pytest.mark.parametrize(("n_copied", "expected"), [(76, False), (77, True), (81, True)])
+def test_a_brief_text_is_contained_only_when_nearly_all_its_words_are(n_copied, expected):
+    # 77 of 81 words are 95 %; 76 of them carry 72 of 77 5-grams, which would be enough in a longer text
+    brief = words(81)
+    assert same(" ".join(brief), " ".join(brief[:n_copied] + words(400, seed=1))) is expected
+    a, b = (shingle_hashes(word_hashes(" ".join(text).encode())) for text in (brief, brief[:n_copied]))
+    assert overlap(a, b) == 1
+
+
+def test_a_brief_text_of_two_borrowed_sentences_is_no_copy():
+    long, own = words(600), words(9, seed=2)
+    assert not same(" ".join(long), " ".join(long[100:124] + own + long[400:424]))
+
+
+def test_a_brief_text_with_two_paragraphs_dropped_is_a_copy():
+    whole = words(160)
+    assert same(" ".join(whole), " ".join(whole[:20] + whole[60:80] + whole[130:160]))
+
+
 @pytest.mark.parametrize(("n", "expected"), [(48, False), (49, False), (50, True), (51, True)])
 def test_texts_under_fifty_words_are_compared_whole(n, expected):
     assert same(" ".join(words(n)), " ".join([*words(n), "more", "words"])) is expected

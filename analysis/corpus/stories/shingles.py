@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-__all__ = ["is_copy", "make_sketch", "overlap", "partners", "shingle_hashes", "word_hashes"]
+__all__ = ["covered", "is_copy", "make_sketch", "overlap", "partners", "shingle_hashes", "word_hashes"]
 
 ONE_IN = 4
 COPY = 0.8
+JACCARD = 0.7
+BRIEF, COVERED = 100, 0.95  # words of a text so short that two shared sentences are most of it
 MIN_SHARED = 0.4  # of the smaller set
 WINDOW = 1000  # longest look back along the articles that hold one 5-gram
 N_BEST = 8  # copies of copies are found through each other
@@ -45,10 +47,25 @@ def is_copy(a: np.ndarray, b: np.ndarray) -> bool:
     """Whether two texts, as hashed words, are copies: the definition in `stories.find_stories`."""
     from analysis.corpus.stories.kernels import words_in_order
 
-    shared = overlap(shingle_hashes(a), shingle_hashes(b))
-    if shared >= COPY or shared < MIN_SHARED:
-        return shared >= COPY
-    return words_in_order(a, b) >= COPY * max(len(a), len(b))
+    sets = shingle_hashes(a), shingle_hashes(b)
+    shared = overlap(*sets)
+    if shared >= COPY:
+        smaller = a if len(sets[0]) <= len(sets[1]) else b
+        return len(smaller) >= BRIEF or _jaccard(*sets) >= JACCARD or covered(smaller, *sets) >= COVERED
+    return shared >= MIN_SHARED and words_in_order(a, b) >= COPY * max(len(a), len(b))
+
+
+def covered(words: np.ndarray, a: np.ndarray, b: np.ndarray) -> float:
+    """Share of the words of a text that stand in a 5-gram of both sets."""
+    from analysis.corpus.stories.kernels import LENGTH, hash_shingles
+
+    both = np.isin(hash_shingles(words), np.intersect1d(a, b, assume_unique=True))
+    return float((np.convolve(both, np.ones(LENGTH)) > 0).mean())
+
+
+def _jaccard(a: np.ndarray, b: np.ndarray) -> float:
+    shared = len(np.intersect1d(a, b, assume_unique=True))
+    return shared / (len(a) + len(b) - shared)
 
 
 def overlap(a: np.ndarray, b: np.ndarray) -> float:
