@@ -2,9 +2,12 @@
 
 ================  ====================================================
 ``concordance``   a pattern in context, one row per occurrence
+``name_choices``  which of its names an outlet gives a concept
 ================  ====================================================
 """
 
 from analysis.framing.concordance import concordance
+from analysis.framing.naming import Naming, name_choices
+from analysis.framing.naming_concepts import Concept, load_concepts
 
-__all__ = ["concordance"]
+__all__ = ["Concept", "Naming", "concordance", "load_concepts", "name_choices"]
