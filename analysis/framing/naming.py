@@ -10,12 +10,14 @@ from scipy import sparse
 
 from analysis.compare.question import Question, choose, pose
 from analysis.compare.result import Result
+from analysis.compare.same_event import EVENT
 from analysis.errors import FramingError
 from analysis.framing.naming_concepts import Concept, load_concepts
 from analysis.framing.naming_mentions import find_mentions
 from analysis.framing.naming_tables import NameTables
 from analysis.framing.naming_voices import VOICES, in_voice
 from analysis.inference import column_of, design_of, known_groups, story_cells
+from analysis.show import Interval
 from analysis.terms import DocumentTerms
 
 __all__ = ["Naming", "name_choices"]
@@ -36,6 +38,9 @@ class Naming(Result):
         outlet, in the order of the articles.
     concepts : mapping of str to Concept
     """
+
+    interval = Interval("share", "low", "high")
+    drawn_by = "draw_naming"
 
     contrasts: pd.DataFrame = field(default_factory=pd.DataFrame)
     mentions: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -143,7 +148,7 @@ def name_choices(
     groups = held[by].astype(object).reindex(mentions["doc_id"]).to_numpy()
     excluded = {
         "articles without text": len(documents) - len(held),
-        **question.excluded,
+        **question.left_out,
         "shared stories": tables.shared_stories,
         "mentions in other voices": mentions.attrs.pop("other_voices", 0),
     }
@@ -177,14 +182,16 @@ def _counted(documents: pd.DataFrame, mentions: pd.DataFrame, concepts: Mapping[
 
 def _question(terms: DocumentTerms, target, reference, outlets, by, strata, allow_disjoint_dates) -> Question:
     """The contrasts and all stories; one outlet alone has shares but nothing to be held against."""
+    if strata == EVENT:
+        raise FramingError("strata='event' cannot be used for names: keep the articles of shared events instead")
     groups = known_groups(column_of(terms.documents, by))
     if len(groups) > 1 or target or reference or outlets:
         return pose(
             terms, target, reference, outlets=outlets, by=by, shared="keep", strata=strata,
             allow_disjoint_dates=allow_disjoint_dates,
         )  # fmt: skip
-    others = int((~terms.documents[by].isin(groups)).sum())
-    return Question([], design_of(terms.documents, [], by), story_cells(terms, by, groups, strata), 0, others)
+    others = {"articles of other or unknown outlets": int((~terms.documents[by].isin(groups)).sum())}
+    return Question([], design_of(terms.documents, [], by), story_cells(terms, by, groups, strata), others)
 
 
 def _overview(key: str, part: pd.DataFrame) -> dict:
