@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from itertools import pairwise
 
+from analysis.corpus.cleaning.bylines import is_stamp, read_byline
 from analysis.corpus.cleaning.page import Page, fold, is_prose
 from analysis.corpus.cleaning.rules import load_rules
 from analysis.corpus.cleaning.title import HEAD_LINES
@@ -12,6 +13,8 @@ __all__ = ["mark_surroundings"]
 
 _LONGEST_LINK = 160
 _BYLINE_LENGTH = 160
+_STAMP_LENGTH = 60
+_LONGEST_STANDFIRST = 300
 _HEADING_LENGTH = 400
 _LABEL_WORDS = 5
 _LONGEST_BOX = 2_500
@@ -147,15 +150,26 @@ def _mark_head(page: Page) -> None:
             continue
         if titles and (i < titles[-1] or (len(text.split()) <= _LABEL_WORDS and text[-1:] not in _STOPS)):
             page.marks[i] = "page head"
-        elif len(text) < _BYLINE_LENGTH and (byline.fullmatch(text) or _is_stamp(text)):
+        elif len(text) < _BYLINE_LENGTH and (byline.fullmatch(text) or _says_when(text)):
             page.marks[i] = "byline"
+    _mark_stamps_below(page, end)
 
 
-def _is_stamp(line: str) -> bool:
-    """Whether a line says when it was published and nothing else: no word is left without days, hours and labels."""
-    shape = load_rules().shape
-    without, times = shape("stamp_anywhere").subn("", line)
-    return times > 0 and not any(map(str.isalpha, shape("stamp_word").sub("", without)))
+def _says_when(line: str) -> bool:
+    found = read_byline(line)
+    return found is not None and found.stamp is not None
+
+
+def _mark_stamps_below(page: Page, first: int) -> None:
+    """The day and hour below a standfirst, which is prose like the article's own."""
+    if first == len(page.lines) or len(page.lines[first].text) > _LONGEST_STANDFIRST:
+        return
+    for i in page.kept(first + 1, min(first + 4, len(page.lines))):
+        text = page.lines[i].text
+        if is_prose(text):
+            return
+        if len(text) < _STAMP_LENGTH and is_stamp(text):
+            page.marks[i] = "byline"
 
 
 def _mark_foot(page: Page) -> None:

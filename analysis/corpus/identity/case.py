@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.corpus.cleaning.bylines import Byline
 from analysis.corpus.cleaning.rules import load_rules
+from analysis.corpus.identity.head import head_byline
 from analysis.corpus.outlets import Registry, slugify
 
 __all__ = ["FOOT", "HEAD", "UNKNOWN", "Case", "Clue", "known_slug", "slug_of_url", "tidy"]
@@ -21,6 +23,11 @@ _ORIGINAL = re.compile(
     r"(?im)(?:\boriginal(?:ly published)?(?: url| article| source| link| story| at| on| by| in)?"
     r"|^\W*(?:source(?: url| link)?|read original|canonical))\s*[:：]?\s*<?(?P<url>https?://[^\s>)\]]+)"
 )
+_OWN = re.compile(
+    r"(?im)^[\W_]*(?:(?:url|permalink|address|link)\s*[:：]?\s*)?<?(?P<url>https?://[^\s>)\]]+/[^\s>)\]]+)>?\s*$"
+)
+# Sites whose subdomains are outlets of their own; the public suffix list names only some of them.
+_HOSTS = frozenset(("wordpress.com", "livejournal.com", "substack.com", "tumblr.com", "typepad.com", "medium.com"))
 
 
 class Clue(NamedTuple):
@@ -72,9 +79,23 @@ class Case:
     @cached_property
     def url(self) -> str | None:
         """The page's own address; that of an archived copy is the address of the page archived."""
-        url = self.given("url") or self.tag("og:url", "canonical")
+        url = self.given("url") or self._address_as_outlet or self.tag("og:url", "canonical") or self._own_address
         archived = _ARCHIVED.match(url) if url else None
         return archived["url"] if archived else url
+
+    @property
+    def _address_as_outlet(self) -> str | None:
+        """The address that stands where the outlet is asked for, as "source" in some exports."""
+        outlet = self.given("outlet")
+        return outlet if outlet and outlet.startswith(("http://", "https://")) else None
+
+    @property
+    def _own_address(self) -> str | None:
+        """The page's address as its text states it, on a line of its own."""
+        if "http" not in self.head and "http" not in self.foot:
+            return None
+        match = _OWN.search(self.head) or _OWN.search(self.foot)
+        return match["url"] if match else None
 
     @cached_property
     def original(self) -> str | None:
@@ -94,11 +115,27 @@ class Case:
 
     @cached_property
     def stamp(self) -> str | None:
-        """The day that stands with the byline or on a line of its own near the start."""
+        """The day that stands with the byline, on a line of its own near the start, or between bars."""
         if self.byline and self.byline["stamp"]:
             return self.byline["stamp"]
         match = load_rules().shape("stamp_alone").search(self.head)
-        return match["stamp"] if match else None
+        return match["stamp"] if match else self.around.stamp
+
+    @cached_property
+    def signature(self) -> str | None:
+        """The writer as a byline, a line beside the day, or the foot of a blog's entry names him."""
+        if self.byline:
+            return self.byline["author"]
+        if self.around.author or "Posted " not in self.text:
+            return self.around.author
+        posted = load_rules().shape("posted_by")
+        match = posted.search(self.head) or posted.search(self.foot)
+        return match["author"] if match else None
+
+    @cached_property
+    def around(self) -> Byline:
+        """Writer and day in the lines above the running text."""
+        return head_byline(self.head)
 
 
 def tidy(value) -> str | None:
@@ -123,7 +160,10 @@ def slug_of_url(case: Case, url: str | None) -> str | None:
         return None
     if found := case.registry.by_domain(url):
         return found.slug
-    domain = _extractor()(url).top_domain_under_public_suffix
+    parts = _extractor()(url)
+    domain = parts.top_domain_under_public_suffix
+    if domain in _HOSTS and parts.subdomain not in ("", "www"):
+        domain = f"{parts.subdomain}.{domain}"
     return slugify(domain) if domain else None
 
 

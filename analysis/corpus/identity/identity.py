@@ -1,6 +1,7 @@
 """Who published an article, when, and under whose name: the strongest evidence wins, contradictions are listed."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ _DATE_TAGS = (
     "citation_date",
 )
 _TITLE_TAGS = ("og:title", "title", "twitter:title", "headline")
+_SITE = re.compile(r"\s+[|–—-]\s+(?P<name>[^|–—]{2,60})$")
 _AUTHOR_TAGS = ("author", "article:author", "byl", "parsely-author", "dc.creator", "sailthru.author")
 
 
@@ -103,7 +105,7 @@ def identify(record: dict, registry: Registry | None = None, *, today: dt.date |
     return Identity(
         outlet=outlet,
         date=date,
-        title=case.given("title") or case.tag(*_TITLE_TAGS) or title_of(case.head),
+        title=_title(case),
         author=_author(case),
         url=case.original or case.url,
         republished_by=reprinter,
@@ -115,12 +117,26 @@ def identify(record: dict, registry: Registry | None = None, *, today: dt.date |
     )
 
 
+def _title(case: Case) -> str | None:
+    """The title as given; in tags and texts without the name of the site behind it."""
+    if given := case.given("title"):
+        return given
+    title = case.tag(*_TITLE_TAGS) or title_of(case.head)
+    site = _SITE.search(title) if title else None
+    if site and (case.registry.by_name(site["name"]) or site["name"] == case.tag("og:site_name")):
+        return title[: site.start()].strip() or title
+    return title
+
+
 def _author(case: Case) -> str | None:
-    """A person's name, not the link that some author tags hold."""
+    """A person's name, not the link that some author tags hold, and without the name of the outlet behind it."""
     tag = case.tag(*_AUTHOR_TAGS)
     if tag and tag.startswith(("http", "www.", "@")):
         tag = None
-    return case.given("author") or tag or (tidy(case.byline["author"].strip("[]")) if case.byline else None)
+    if given := case.given("author"):
+        return given
+    name, _, last = (tidy(tag or (case.signature or "").strip("[]*_ ")) or "").rpartition(",")
+    return (name if name and case.registry.by_name(last.strip()) else f"{name},{last}".lstrip(",")).strip() or None
 
 
 def _date(case: Case, outlet: str) -> tuple[pd.Timestamp, str]:

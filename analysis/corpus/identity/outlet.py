@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from analysis.corpus.cleaning.rules import words_of
 from analysis.corpus.identity.case import UNKNOWN, Case, Clue, known_slug, slug_of_url
+from analysis.corpus.identity.head import mastheads, owners
 
 __all__ = ["outlet_of"]
 
@@ -46,6 +47,16 @@ def _clues(case: Case, original: str | None) -> Iterator[Clue]:
     if not writers and (slug := _author(case)):
         yield Clue("byline", slug)
     elif not writers:
+        yield from _traces(case, words)
+    elif original or not case.url:
+        yield from (Clue("fingerprint", slug) for slug in mastheads(case) if original or _reprints(case, slug))
+
+
+def _traces(case: Case, words: frozenset[bytes]) -> Iterator[Clue]:
+    """The site's own name at the head or behind the copyright mark, then weaker traces."""
+    named = list(dict.fromkeys([*owners(case), *mastheads(case)]))
+    yield from (Clue("fingerprint", slug) for slug in named)
+    if not any(not _reprints(case, slug) for slug in named):
         yield from (Clue("fingerprint", slug) for slug in case.registry.fingerprints.named_in(case.text, words))
 
 
@@ -53,7 +64,11 @@ def _reprinter(case: Case, clues: list[Clue], original: str | None) -> str | Non
     """The site that an article was read on, where the article says or its kind of site shows that it is a reprint."""
     given = next((clue.value for clue in clues if clue.kind == "metadata"), None)
     if original:
-        sites = [clue.value for clue in clues if clue.kind in ("url", "tags") and clue.value not in (original, given)]
+        sites = [
+            clue.value
+            for clue in clues
+            if clue.kind in ("url", "tags", "fingerprint") and clue.value not in (original, given)
+        ]
         return next(iter(sites), None)
     return next((clue.value for clue in clues if clue.value != given and _reprints(case, clue.value)), None)
 

@@ -2,6 +2,7 @@
 
 import re
 
+from analysis.corpus.cleaning.bylines import is_stamp
 from analysis.corpus.cleaning.page import Page, fold, is_prose, split_lines
 from analysis.corpus.cleaning.rules import load_rules, words_of
 from analysis.corpus.cleaning.title import find_title
@@ -22,6 +23,7 @@ _DATELINE = re.compile(r"[^\n]{2,80}(?:/[A-Z][^/\n]{2,40}/|\((?:Reuters|AP|AFP)\
 _CREDIT = re.compile(r"(?m)^\W*(?:[Ww]ith reporting by|[Rr]eporting by) ")
 _ALWAYS_ENGLISH = frozenset((b"the", b"and"))
 _OFTEN_ENGLISH = frozenset(b"that with for from were which would have has been said this they are was".split())
+_HEAD_LINES, _TITLE_WORDS = 25, 5
 _SAMPLE, _FEWEST_WORDS, _FEWEST_ENGLISH = 1_500, 15, 2
 
 
@@ -36,14 +38,24 @@ def title_of(text: str) -> str | None:
     page = Page(text, split_lines(text))
     index = find_title(page)
     if index is None:
-        index = next((i for i, line in enumerate(page.lines[:12]) if _may_be_title(line.text)), None)
+        index = _first_title(page)
         if index is None or index > page.head_end() or index + 1 == len(page.lines):
             return None
     return page.lines[index].text.lstrip("# ").strip("*_ ")
 
 
+def _first_title(page: Page) -> int | None:
+    """The first line that may be one, among them one of five words before shorter ones, which may name a section."""
+    lines = page.lines[: min(_HEAD_LINES, page.head_end() + 1)]
+    found = [i for i, line in enumerate(lines) if _may_be_title(line.text)]
+    long = [i for i in found if sum(len(word) > 1 for word in page.lines[i].text.split()) >= _TITLE_WORDS]
+    return next(iter(long or found), None)
+
+
 def _may_be_title(line: str) -> bool:
     rules = load_rules()
+    if is_stamp(line):
+        return False
     if not 3 <= len(line.split()) <= 30 or len(line) > 200 or line[-1] in ".:;," or is_prose(line):
         return False
     return not any(fold(line) in known for known in (rules.labels, rules.list_headings, rules.form_headings))

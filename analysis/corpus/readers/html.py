@@ -20,6 +20,7 @@ def read_page(html: str) -> dict | str:
         if tree is None:
             return "not a web page that can be read"
         meta = _tags(tree)
+        meta |= _headed(tree, meta)
         page = trafilatura.bare_extraction(tree, include_comments=False)
         text = page.text if page and page.text else trafilatura.html2txt(tree)
     except (RecursionError, ValueError) as error:
@@ -44,6 +45,18 @@ def _tags(tree) -> dict[str, str]:
         if name and value:
             meta.setdefault(name.strip().lower(), value.strip())
     return meta
+
+
+def _headed(tree, meta: dict[str, str]) -> dict[str, str]:
+    """Title and writer as the page shows them, where no tag says them."""
+    from trafilatura.metadata import extract_author, extract_title
+
+    found = {}
+    if not {"og:title", "title", "twitter:title", "headline"} & meta.keys():
+        found["title"] = extract_title(tree)
+    if not {"author", "article:author", "byl"} & meta.keys():
+        found["author"] = extract_author(tree)
+    return {name: text for name, text in found.items() if text}
 
 
 def _linked_data(text: str) -> list[tuple[str, str]]:
