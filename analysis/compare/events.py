@@ -117,7 +117,9 @@ def find_events(
     than ``days``, so that events do not chain through weeks; cosines below half the threshold count as 0. Copies are
     one story, dated by the first of them. Articles without a date are left out and counted, unless a copy has one.
 
-    Measured on pairs of articles of different outlets in news2017 that were read for it: see README.
+    Settings chosen on 264 pairs of articles in news2017 that were read for it. Of 40 other pairs that share an event,
+    drawn at random, outlets differing, 26 tell the same event, 12 another step of the same affair within the days, 2
+    something else; of 40 pairs just below, 7 tell the same event. About half of all pairs are found, by these numbers.
 
     Examples
     --------

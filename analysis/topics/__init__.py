@@ -8,10 +8,12 @@
 ``prevalence``       mean share of each topic in each group, stories redrawn
 ``differences``      where two groups differ, stories permuted, one family
 ``over_time``        mean share of each topic in each week or month -> Timeline
+``map_articles``     every article between its topics, in two dimensions
 ===================  ===============================================================
 """
 
 from analysis.topics.fit import fit_topics
+from analysis.topics.map import map_articles
 from analysis.topics.model import Topics
 from analysis.topics.prevalence import differences, prevalence
 from analysis.topics.refits import topic_stability
@@ -24,6 +26,7 @@ __all__ = [
     "Topics",
     "differences",
     "fit_topics",
+    "map_articles",
     "over_time",
     "prevalence",
     "stable_k",
