@@ -45,7 +45,7 @@ def test_topics_that_share_articles_stand_side_by_side():
     """Topics 3-0, 0-2, 2-4 and 4-1 meet in articles, other pairs never do."""
     chain = [3, 0, 2, 4, 1]
     shares = np.zeros((40, 5))
-    for i, (first, second) in enumerate(zip(chain * 8, (chain[1:] + [4]) * 8, strict=True)):
+    for i, (first, second) in enumerate(zip(chain * 8, [*chain[1:], 4] * 8, strict=True)):
         shares[i, [first, second]] = 0.6, 0.4
     order = _around(shares, np.ones(40)).tolist()
     assert order in (chain, chain[::-1])
