@@ -14,7 +14,7 @@ from analysis.compare.same_event import EVENT
 from analysis.errors import FramingError
 from analysis.framing.naming_concepts import Concept, load_concepts
 from analysis.framing.naming_mentions import find_mentions
-from analysis.framing.naming_tables import NameTables
+from analysis.framing.naming_tables import ShareTables
 from analysis.framing.naming_voices import VOICES, in_voice
 from analysis.inference import column_of, design_of, known_groups, story_cells
 from analysis.show import Interval
@@ -140,11 +140,12 @@ def name_choices(
     choose("voice", voice, VOICES)
     choose("shared", shared, ("leave out", "keep"))
     chosen = concepts if isinstance(concepts, Mapping) else load_concepts(concepts)
-    held = _with_text(documents)
+    held = with_text(documents)
     mentions = in_voice(held, find_mentions(held, chosen), voice)
     counted = _counted(held, mentions, chosen)
-    question = _question(counted, target, reference, outlets, by, strata, allow_disjoint_dates)
-    tables = NameTables(counted, question, chosen, by, shared, n_permutations, n_bootstraps, seed)
+    question = ask(counted, target, reference, outlets, by, strata, allow_disjoint_dates)
+    names = {key: concept.labels for key, concept in chosen.items()}
+    tables = ShareTables(counted, question, names, by, shared, n_permutations, n_bootstraps, seed)
     groups = held[by].astype(object).reindex(mentions["doc_id"]).to_numpy()
     excluded = {
         "articles without text": len(documents) - len(held),
@@ -162,7 +163,8 @@ def name_choices(
     )  # fmt: skip
 
 
-def _with_text(documents: pd.DataFrame) -> pd.DataFrame:
+def with_text(documents: pd.DataFrame) -> pd.DataFrame:
+    """The articles that have a text; an error when none has, or when ids repeat."""
     if "text" not in documents or documents["text"].isna().all():
         raise FramingError("the documents have no text, and names need sentences: load them with load_corpus or ingest")
     if not documents.index.is_unique:
@@ -180,10 +182,10 @@ def _counted(documents: pd.DataFrame, mentions: pd.DataFrame, concepts: Mapping[
     return DocumentTerms(counts, documents.drop(columns="text"), names)
 
 
-def _question(terms: DocumentTerms, target, reference, outlets, by, strata, allow_disjoint_dates) -> Question:
+def ask(terms: DocumentTerms, target, reference, outlets, by, strata, allow_disjoint_dates) -> Question:
     """The contrasts and all stories; one outlet alone has shares but nothing to be held against."""
     if strata == EVENT:
-        raise FramingError("strata='event' cannot be used for names: keep the articles of shared events instead")
+        raise FramingError("strata='event' cannot be used for shares: keep the articles of shared events instead")
     groups = known_groups(column_of(terms.documents, by))
     if len(groups) > 1 or target or reference or outlets:
         return pose(

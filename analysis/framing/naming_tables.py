@@ -1,4 +1,4 @@
-"""The two tables of a naming result."""
+"""Two tables of choices: how often each of several names, roles or speakers is chosen, and where outlets differ."""
 
 from collections.abc import Mapping
 
@@ -6,12 +6,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.question import Question
-from analysis.framing.naming_concepts import Concept
 from analysis.framing.naming_shares import Choices, family, share_intervals
 from analysis.inference import MIN_STORIES, Contrast
 from analysis.terms import DocumentTerms
 
-__all__ = ["NameTables"]
+__all__ = ["ShareTables"]
 
 SHARES = ["n", "n_raw", "stories", "n_concept", "stories_concept", "share", "low", "high"]
 CONTRASTS = [
@@ -21,14 +20,26 @@ CONTRASTS = [
 MIN_USES = 2  # a name in a single story cannot tell two outlets apart
 
 
-class NameTables:
-    """Shares and contrasts of all concepts from the counts of their names."""
+class ShareTables:
+    """Shares and contrasts of what is chosen among the choices of each concept.
+
+    Parameters
+    ----------
+    counted : DocumentTerms
+        Counts per article; the terms are pairs of a concept and a choice.
+    question : Question
+        As from ``ask``.
+    concepts : mapping of str to list of str
+        The choices of each concept, in the order of the columns of ``counted``.
+    by, shared, n_permutations, n_bootstraps, seed
+        As in name_choices.
+    """
 
     def __init__(
         self,
         counted: DocumentTerms,
         question: Question,
-        concepts: Mapping[str, Concept],
+        concepts: Mapping[str, list[str]],
         by: str,
         shared: str,
         n_permutations: int,
@@ -97,7 +108,7 @@ class NameTables:
         return pd.DataFrame(
             {
                 "concept": key,
-                "name": self.concepts[key].labels,
+                "name": self.concepts[key],
                 self.by: group,
                 "n": counts.sum(axis=0),
                 "n_raw": self.raw[group][self.columns[key]].astype(int),
@@ -118,7 +129,7 @@ class NameTables:
         return pd.DataFrame(
             {
                 "concept": key,
-                "name": self.concepts[key].labels,
+                "name": self.concepts[key],
                 "target": contrast.target,
                 "reference": contrast.reference,
                 "share_target": a,
