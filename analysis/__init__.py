@@ -52,6 +52,7 @@ _HOME_OF = {
     "draw_keyness": "figures",
     "draw_lengths": "figures",
     "draw_map": "figures",
+    "draw_naming": "figures",
     "draw_prevalence": "figures",
     "draw_top_terms": "figures",
     "save_figure": "figures",

@@ -4,6 +4,7 @@
 - ``save_figure``, ``save_table``: SVG and CSV files, their digest as text, their origin in ``figures/manifest.json``
 - ``draw_keyness``, ``draw_distance``, ``draw_prevalence``, ``draw_top_terms``: results -> axes
 - ``draw_map``: articles between their topics, one panel per outlet -> axes
+- ``draw_naming``: which names an outlet gives a concept -> axes
 - ``draw_calendar``, ``draw_lengths``: what a corpus holds -> axes
 - ``draw_design``, ``draw_calibration``: what a corpus can show, whether error bars hold -> axes
 - ``read_manifest``: what made each file
@@ -15,6 +16,7 @@ from analysis.figures.draw_design import draw_design
 from analysis.figures.draw_distance import draw_distance
 from analysis.figures.draw_keyness import draw_keyness
 from analysis.figures.draw_map import draw_map
+from analysis.figures.draw_naming import draw_naming
 from analysis.figures.draw_prevalence import draw_prevalence
 from analysis.figures.draw_terms import draw_top_terms
 from analysis.figures.manifest import corpora_of, read_manifest, record
@@ -33,6 +35,7 @@ __all__ = [
     "draw_keyness",
     "draw_lengths",
     "draw_map",
+    "draw_naming",
     "draw_prevalence",
     "draw_top_terms",
     "figure",
