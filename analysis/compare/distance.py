@@ -88,7 +88,7 @@ def outlet_distance(
     )  # fmt: skip
     streams = np.random.default_rng(seed).spawn(len(question.contrasts))
     rows = [
-        _row(question.cells, contrast, n_permutations, n_bootstraps, stream, contrast in question.testable)
+        _row(question.of(contrast), contrast, n_permutations, n_bootstraps, stream, contrast in question.testable)
         for contrast, stream in zip(question.contrasts, streams, strict=True)
     ]
     settings = {

@@ -136,6 +136,7 @@ def compare_outlets(
         parameters={
             "by": by, "measure": measure, "shared": shared, "strata": strata, "min_stories": min_stories, "a0": a0,
             "n_permutations": n_permutations, "n_bootstraps": n_bootstraps, "seed": seed,
+            **question.settings,
         },
         excluded=question.left_out | {"terms in too few stories": _left_out(question.cells.pooled(), tested)},
         corpora=terms.corpora,

@@ -35,6 +35,7 @@ class Question:
     cells: Cells
     left_out: dict[str, int]
     inside: dict[Contrast, Cells] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def testable(self) -> list[Contrast]:
@@ -67,7 +68,7 @@ def pose(
     contrasts = _contrasts(terms, by, outlets, target, reference)
     design = design_of(terms.documents, contrasts, by)
     _refuse_disjoint_dates(design, allow_disjoint_dates)
-    terms = with_events(terms) if strata == EVENT else terms
+    terms, origin = with_events(terms) if strata == EVENT else (terms, "")
     every = story_cells(terms, by, groups_of(contrasts), strata)
     cells = every if shared == "keep" else every.where(~every.shared)
     left_out = {
@@ -81,7 +82,9 @@ def pose(
     alone = cells.stratum == ""
     left_out["stories without an event"] = len(np.unique(cells.story[alone]))
     left_out["stories of events that one side only reports"] = len(np.unique(cells.story[~alone & ~used]))
-    return Question(list(inside), matched_design(terms, inside, by), cells.where(used), left_out, inside)
+    return Question(
+        list(inside), matched_design(terms, inside, by), cells.where(used), left_out, inside, {"events": origin}
+    )
 
 
 def choose(name: str, value: str, allowed: Iterable[str]) -> str:

@@ -16,12 +16,15 @@ __all__ = ["EVENT", "inside_events", "matched_design", "with_events"]
 EVENT = "event"
 
 
-def with_events(terms: DocumentTerms) -> DocumentTerms:
-    """Terms whose documents have a column ``event``: the one that is there, or events found with default settings."""
+def with_events(terms: DocumentTerms) -> tuple[DocumentTerms, str]:
+    """Terms whose documents have a column ``event``, and where it is from: given, or found with default settings."""
     if EVENT in terms.documents:
-        return terms
-    event = find_events(terms, min_outlets=1).of.reindex(doc_ids(terms.documents)).to_numpy()
-    return replace(terms, documents=terms.documents.assign(**{EVENT: event}))
+        return terms, "as given"
+    # With one outlet enough, since whether both sides report an event is asked of each contrast.
+    found = find_events(terms, min_outlets=1)
+    event = found.of.reindex(doc_ids(terms.documents)).to_numpy()
+    origin = "found, " + ", ".join(f"{name}={value}" for name, value in found.parameters.items())
+    return replace(terms, documents=terms.documents.assign(**{EVENT: event})), origin
 
 
 def inside_events(cells: Cells, contrasts: list[Contrast]) -> dict[Contrast, Cells]:

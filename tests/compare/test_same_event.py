@@ -104,6 +104,7 @@ def test_events_are_found_where_no_column_names_them():
     result = compare_outlets(count_terms(documents), strata="event", **FAST)
     assert result.design.contrasts["events"].item() == len(documents) // 2
     assert result.table["p_fwer"].min() > 0.01
+    assert result.parameters["events"].startswith("found, days=3, similarity=0.15")
 
 
 def test_row_order_and_copies_change_nothing():
