@@ -98,7 +98,7 @@ def outlet_distance(
         "n_bootstraps": n_bootstraps,
         "seed": seed,
     }
-    return Distance(pd.DataFrame(rows), question.design, settings, question.left_out, terms.corpora)
+    return Distance(pd.DataFrame(rows), question.design, settings, question.excluded, terms.corpora)
 
 
 def partisanship(cells: Cells, is_target: np.ndarray, times: np.ndarray | None = None, leave_out: bool = True) -> float:

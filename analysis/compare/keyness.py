@@ -138,7 +138,7 @@ def compare_outlets(
             "n_permutations": n_permutations, "n_bootstraps": n_bootstraps, "seed": seed,
             **question.settings,
         },
-        excluded=question.left_out | {"terms in too few stories": _left_out(question.cells.pooled(), tested)},
+        excluded=question.excluded | {"terms in too few stories": _left_out(question.cells.pooled(), tested)},
         corpora=terms.corpora,
     )  # fmt: skip
 

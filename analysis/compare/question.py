@@ -33,7 +33,7 @@ class Question:
     contrasts: list[Contrast]
     design: Design
     cells: Cells
-    left_out: dict[str, int]
+    excluded: dict[str, int]
     inside: dict[Contrast, Cells] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
 
