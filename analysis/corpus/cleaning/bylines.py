@@ -10,7 +10,10 @@ __all__ = ["Byline", "is_stamp", "read_byline"]
 _LONGEST = 160
 _LABEL_WORDS = 3
 _CLOCK_OR_YEAR = re.compile(r"\d{4}|\d[:./-]\d")
-_BARS = re.compile(r"\s*[|•·—]\s*|\s{2,}|\t|[.,;] (?=(?:Published|Updated|Posted|Last |PUBLISHED|UPDATED)\b)")
+_BARS = re.compile(
+    r"\s*[|•·—]\s*|\s{2,}|\t|(?:[.,;]| \([^()]*\)) (?=(?:Published|Updated|Posted|Last |PUBLISHED|UPDATED)\b)"
+    r"|(?<=\d) (?=by \S)"
+)
 _BY = re.compile(r"(?:By|BY|by):? ")
 _ROLE = re.compile(
     r",? +(?:[Ss]taff |[Ss]pecial )?(?:Contributor|[Cc]orrespondent|[Ww]riter|[Rr]eporter|[Ee]ditor|Columnist)$"

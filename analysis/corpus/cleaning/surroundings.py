@@ -5,6 +5,7 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from analysis.corpus.cleaning.bylines import is_stamp, read_byline
+from analysis.corpus.cleaning.foot import STOPS, mark_foot
 from analysis.corpus.cleaning.page import Page, fold, is_prose
 from analysis.corpus.cleaning.rules import load_rules
 from analysis.corpus.cleaning.title import HEAD_LINES
@@ -18,7 +19,8 @@ _LONGEST_STANDFIRST = 300
 _HEADING_LENGTH = 400
 _LABEL_WORDS = 5
 _LONGEST_BOX = 2_500
-_STOPS = (".", "!", "?", "…", ":", ";", ",", '"', "”", "»", ")")
+_LONGEST_CAPTION = 300
+_ALWAYS_LISTS = ("related ", "read also", "also read", "you may ", "you might ", "more on this story", "recommended ")
 _RESPONSES = re.compile(r"(?:no|one|two|three|\d+) (?:responses?|replies|comments?|thoughts?) (?:to|on)\b.*")
 _COMMENT_WORDS = frozenset(
     (b"comment", b"comments", b"reply", b"replies", b"response", b"responses", b"thought", b"thoughts", b"discussion")
@@ -35,7 +37,7 @@ def mark_surroundings(page: Page) -> None:
     _mark_doubled(page)
     _mark_between(page)
     _mark_head(page)
-    _mark_foot(page)
+    mark_foot(page)
 
 
 def _mark_cut_lines(page: Page) -> None:
@@ -62,14 +64,15 @@ def _mark_lists(page: Page) -> None:
 
 
 def _titles_below(page: Page, heading: int, foot: int) -> list[int]:
-    """Lines below a heading that are no prose. In mid-article one alone may be a subheading, unless ":" shows it."""
+    """Lines below a heading that are no prose. In mid-article one alone may be a subheading, unless it is told."""
     below = []
     for j in range(heading + 1, len(page.lines)):
         text = page.lines[j].text
         if is_prose(text) or text[-1] in ".:" or len(text) > _LONGEST_LINK:
             break
         below.append(j)
-    pointed = page.lines[heading].text.endswith(":")
+    text = page.lines[heading].text
+    pointed = text.endswith(":") or fold(text).startswith(_ALWAYS_LISTS)
     return below if pointed or len(below) != 1 or heading >= foot else []
 
 
@@ -79,15 +82,26 @@ def _mark_comments(page: Page) -> None:
         return
     forms = load_rules().form_headings
     last = max((i for i, mark in enumerate(page.marks) if mark == "comments"), default=-1)
+
+    def is_heading(i: int, text: str) -> bool:
+        key = fold(text)
+        if key in forms or _RESPONSES.fullmatch(key):
+            return True
+        return page.marks[i] == "comments" and (i < last or _day_below(page, i))
+
     for i in range(bisect_right(page.starts, len(page.text) / 2), len(page.lines)):
         text = page.lines[i].text
         if len(text) > _HEADING_LENGTH:
             continue
-        key = fold(text)
-        if key in forms or _RESPONSES.fullmatch(key) or (page.marks[i] == "comments" and i < last):
+        if is_heading(i, text):
             for j in range(i, len(page.lines)):
                 page.mark(j, "comments")
             return
+
+
+def _day_below(page: Page, heading: int) -> bool:
+    """Whether one of the next lines is the day of a comment."""
+    return any(is_stamp(line.text) for line in page.lines[heading + 1 : heading + 5])
 
 
 def _mark_author_box(page: Page) -> None:
@@ -110,7 +124,7 @@ def _mark_doubled(page: Page) -> None:
         line, copy = page.lines[i], page.lines[j]
         if line.text != copy.text or page.marks[i]:
             continue
-        label = not is_prose(line.text) and line.text[-1] not in _STOPS
+        label = not is_prose(line.text) and line.text[-1] not in STOPS
         if i != page.title_line and (label or _closer_than_paragraphs(page, i, j)):
             page.marks[i] = page.marks[j] = "doubled caption"
         else:
@@ -125,19 +139,20 @@ def _closer_than_paragraphs(page: Page, i: int, j: int) -> bool:
 
 
 def _mark_between(page: Page) -> None:
-    """A few words between two buttons belong to them; a number between two halves of a sentence counts pages."""
+    """A few words between two buttons belong to them; a number between two halves of a sentence counts pages.
+
+    A line with a name in brackets behind it, beside a picture's credit, is the picture's caption.
+    """
+    named = load_rules().shape("name_at_end")
     for i in page.kept(1, len(page.lines) - 1):
-        text = page.lines[i].text
-        if (
-            page.marks[i - 1] in _BUTTONS
-            and page.marks[i + 1] in _BUTTONS
-            and len(text) <= 60
-            and text[-1] not in ".!?…"
-        ):
+        text, around = page.lines[i].text, (page.marks[i - 1], page.marks[i + 1])
+        if _BUTTONS.issuperset(around) and len(text) <= 60 and text[-1] not in ".!?…":
             if page.is_open(i):
                 page.marks[i] = "page block"
         elif len(text) <= 3 and text.isdecimal() and page.lines[i + 1].text[0].islower():
             page.marks[i] = "page number"
+        elif text[-1] == ")" and "caption" in around and len(text) < _LONGEST_CAPTION and named.search(text):
+            page.marks[i] = "caption"
 
 
 def _mark_head(page: Page) -> None:
@@ -148,7 +163,7 @@ def _mark_head(page: Page) -> None:
         text = page.lines[i].text.strip("*_ ")
         if i == page.title_line:
             continue
-        if titles and (i < titles[-1] or (len(text.split()) <= _LABEL_WORDS and text[-1:] not in _STOPS)):
+        if titles and (i < titles[-1] or (len(text.split()) <= _LABEL_WORDS and text[-1:] not in STOPS)):
             page.marks[i] = "page head"
         elif len(text) < _BYLINE_LENGTH and (byline.fullmatch(text) or _says_when(text)):
             page.marks[i] = "byline"
@@ -170,20 +185,3 @@ def _mark_stamps_below(page: Page, first: int) -> None:
             return
         if len(text) < _STAMP_LENGTH and is_stamp(text):
             page.marks[i] = "byline"
-
-
-def _mark_foot(page: Page) -> None:
-    """Below the last running text: short lines behind the first piece of furniture are furniture as well."""
-    start = page.tail_start()
-    if start == 0:
-        return
-    book_line = load_rules().shape("book_line")
-    for i in page.kept(start):
-        if len(page.lines[i].text) < 300 and book_line.fullmatch(page.lines[i].text):
-            page.marks[i] = "book line"
-    first = next((i for i in range(start, len(page.lines)) if page.marks[i] is not None), len(page.lines))
-    for i in page.kept(first):
-        if page.lines[i].text.endswith(_STOPS):
-            page.doubts.append((page.lines[i].start, page.lines[i].end, "page foot"))
-        else:
-            page.marks[i] = "page foot"

@@ -37,7 +37,7 @@ _SPELLINGS = tuple(
         rf"(?<!\d){_YEAR}\s?[-/.\u2013]\s?{_NUMBER.format('monthno')}\s?[-/.\u2013]\s?{_NUMBER.format('day')}(?!\d)",
         rf"(?<!\d){_YEAR}年{_NUMBER.format('monthno')}月{_NUMBER.format('day')}日",
         rf"(?<![\d\w]){_MONTH}\s+{_DAY}(?!\d),?\s+(?:at\s+)?{_YEAR}(?!\d)",
-        rf"(?<!\d){_DAY}[\s-]+(?:of\s+)?{_MONTH},?[\s-]+{_YEAR}(?!\d)",
+        rf"(?<!\d){_DAY}[\s-]+(?:of\s+)?{_MONTH}[,،]?[\s-]+{_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR},?[\s-]+{_MONTH}[\s-]+{_DAY}(?!\d)",
     )
 )

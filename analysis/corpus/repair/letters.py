@@ -7,12 +7,13 @@ from functools import lru_cache
 __all__ = ["mend_letters"]
 
 # Words of newspapers in English; a word whose gaps could be filled in two ways fills none.
+# Where two words differ in the lost letter alone, "für" and "för", both stand here, so that neither is guessed.
 _WORDS = """
     Dáil Fáil Féin gardaí Gardaí Síochána Éireann Éirinn Iarnród Tánaiste Seán Micheál Nóirín Ciarán Róisín
     Gráinne Bríd Sinéad Éamon Éamonn Máire Pádraig Pádraic Uachtarán Aontú Nóra Áine Ógra Bórd
     Dún Músgraí Íosa Óglaigh Óg Gearóid Eoghán Aodhán Caoimhín Tomás Mícheál RTÉ
     café cafés cliché clichés fiancé fiancée protégé protégés résumé naïve façade décor détente communiqué attaché
-    attachés émigré émigrés soirée déjà entrée Beyoncé Renée Zoë Chloë Brontë Citroën Noël Raphaël Gaël Joël
+    attachés émigré émigrés soirée déjà entrée Beyoncé Renée Zoë Zoé Chloë Chloé Brontë Citroën Noël Raphaël Gaël Joël
     François Françoise Français Besançon Curaçao Jérôme Stéphane Frédéric Édouard Élysée Élise Évian André Andrés
     Hélène Thérèse Geneviève Médecins Frontières Côte Rhône Québec Montréal Orléans Saint-Étienne Cécile Loïc
     José Jesús María Raúl Ángel Martín Joaquín Agustín Adrián Sebastián Julián Nicolás Simón Rubén Iñigo Peña Nuño
@@ -22,7 +23,8 @@ _WORDS = """
     München Köln Düsseldorf Nürnberg Würzburg Zürich Württemberg Thüringen Lübeck Göttingen Münster Tübingen Osnabrück
     Saarbrücken Mönchengladbach Görlitz Gütersloh Dürer Schäuble Müller Möller Jürgen Jörg Günter Günther Björn Jäger
     Höcke Göring Völler Özil Özdemir Gümüşay Böhmermann Käßmann Schröder Köhler Krüger Brüderle Wössner Lüders Körner
-    Käutner Sörgel Füllkrug Grünen Grünberg für über Für Über Universität Bürger Reichsbürger Wörth Rappenwörth Ländle
+    Käutner Sörgel Füllkrug Grünen Grünberg für för über Für För Über Universität Bürger Reichsbürger Wörth Rappenwörth
+    Ländle
     Malmö Göteborg Jönköping Norrköping Västerås Tromsø Ålesund Ørsted Søren Jørgen Håkan Östersund Gävle Umeå Luleå
     Cañete Piñera Núria Pokémon Erdoğan Atatürk Öcalan Çavuşoğlu Yıldırım Türkiye Diyarbakır İzmir Gülen Davutoğlu
     Łódź Wałęsa Gdańsk Poznań Kraków Kaczyński Dvořák Plzeň Škoda Žižek Orbán Győr Szijjártó Jászberény
