@@ -42,6 +42,8 @@ _HOME_OF = {
     "Topics": "topics",
     "map_articles": "topics",
     "concordance": "framing",
+    "speakers": "framing",
+    "Speakers": "framing",
     "name_choices": "framing",
     "Naming": "framing",
     "load_concepts": "framing",

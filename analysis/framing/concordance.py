@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import FramingError
+from analysis.framing.naming_concepts import load_concepts
+from analysis.framing.naming_mentions import find_mentions
 from analysis.text import VOICES, split_voices, voice_at
 
 __all__ = ["Concordance", "concordance"]
@@ -54,10 +56,10 @@ def concordance(
     documents : DataFrame
         Documents table; articles without text are passed over.
     pattern : str, row or DataFrame
-        A regular expression, upper and lower case alike; or a row of a result: of a comparison (its ``term``), of
-        name choices (its ``concept`` and ``name``), of speakers (its ``speaker``); where the row names a group, only
-        that group's articles are read. Or a table of places with columns doc_id, start and end, such as the mentions
-        of name choices.
+        A regular expression, upper and lower case alike; or a row of a result: of a comparison (its ``term``), of name
+        choices (its ``concept`` and ``name``, of the concepts that come with the library) or of speakers (its
+        ``speaker``). Where the row names a group, only that group's articles are read. Or a table of places with
+        columns doc_id, start and end, such as the mentions of name choices.
     by : str
         Column to sort by first.
     voice : {"all", "own", "quoted", "reported", "scare"}
@@ -123,6 +125,10 @@ def _places_of_row(documents: pd.DataFrame, row: dict) -> Iterator[Place]:
     if "term" in row:
         words = r"\W+".join(map(re.escape, str(row["term"]).split()))
         return _places_of_expression(documents, rf"(?<!\w){words}(?!\w)")
+    if {"concept", "name"} <= set(row):
+        mentions = find_mentions(documents, load_concepts())
+        named = (mentions["concept"] == row["concept"]) & (mentions["name"] == row["name"])
+        return _places_of_table(documents, mentions[named])
     if "speaker" in row:
         spans = split_voices(documents)
         return _places_of_table(documents, spans[spans["speaker"] == row["speaker"]])

@@ -64,6 +64,13 @@ def test_a_row_of_a_result_leads_to_its_sentences():
     assert concordance(documents, {"speaker": "Jane Roe"})["match"].tolist() == ['"The regime is strong,"']
 
 
+def test_a_name_choice_leads_to_its_mentions():
+    documents = documents_of("The Syrian regime fell.", "The Syrian government fell.")
+    rows = concordance(documents, {"concept": "syrian-government", "name": "regime"})
+    assert rows["doc_id"].tolist() == ["d0"]
+    assert "regime" in rows["match"][0]
+
+
 def test_a_table_of_places_is_shown_as_it_is():
     places = pd.DataFrame({"doc_id": ["d1", "d0", "gone"], "start": [2, 4, 0], "end": [8, 10, 1]})
     rows = concordance(documents_of(SPOKEN, "A regime."), places)
