@@ -130,7 +130,7 @@ def speakers(
     quotes = quotes.assign(**{by: held[by].astype(object).reindex(quotes["doc_id"]).to_numpy()})
     excluded = {
         "articles without text": len(documents) - len(held),
-        **question.left_out,
+        **question.excluded,
         "shared stories": tables.shared_stories,
     }
     settings = {
