@@ -8,7 +8,7 @@ Concepts, in the order in which data flows::
     inference   what a corpus can show; resampling over stories        check_design, Design
     compare     which words one outlet uses more; the same events      compare_outlets, outlet_distance, find_events
     topics      what the outlets write about                           fit_topics, Topics
-    framing     the sentences behind a number                          concordance
+    framing     agenda or wording; the sentences behind a number       split_gap, concordance
     figures     results -> byte-identical SVG                          draw_*, save_figure
 
 The unit of every test and interval is the story (copies of one text count once), never the word.
@@ -47,6 +47,8 @@ _HOME_OF = {
     "name_choices": "framing",
     "Naming": "framing",
     "load_concepts": "framing",
+    "split_gap": "framing",
+    "Gap": "framing",
     "draw_calendar": "figures",
     "draw_calibration": "figures",
     "draw_design": "figures",
