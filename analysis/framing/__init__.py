@@ -3,17 +3,9 @@
 ================  ===========================================================
 ``concordance``   a pattern in context, one row per occurrence
 ``name_choices``  which of its names an outlet gives a concept
-__all__ = [
-    "Concept",
-    "Gap",
-    "Naming",
-    "Speakers",
-    "concordance",
-    "load_concepts",
-    "name_choices",
-    "speakers",
-    "split_gap",
-]
+``speakers``      who is quoted, and the share of each group of speakers
+``split_gap``     a word's gap between two outlets: agenda or wording? -> Gap
+================  ===========================================================
 """
 
 from analysis.framing.concordance import concordance
