@@ -1,16 +1,49 @@
 """The two ways of finding topics; both take weighted TF-IDF rows and return topics by terms and units by topics."""
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
-__all__ = ["METHODS", "Factors", "factor_kmeans", "factor_nmf", "own_word_on_convergence"]
+from analysis.topics.nmf import nmf, nndsvda, truncated_svd
+
+__all__ = ["COARSE", "METHODS", "Effort", "Factors", "factor_kmeans", "factor_nmf", "quiet_convergence"]
 
 LSA_DIMENSIONS = 100
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How far a factorisation is taken.
+
+    Parameters
+    ----------
+    max_iter : int
+    tolerance : float
+        NMF stops when the projected gradient has shrunk to this part, k-means when its centres move less than this.
+    svd_iter : int or "auto"
+        Power iterations of the singular value decomposition that either method begins with.
+    n_init : int
+        Starts of k-means, of which the best is kept.
+    dtype : type
+    workers : int
+        Threads of one NMF.
+    """
+
+    max_iter: int = 500
+    tolerance: float = 1e-4
+    svd_iter: int | str = "auto"
+    n_init: int = 10
+    dtype: type = np.float64
+    workers: int = 2
+
+
+# For refits: which terms lead a topic is settled long before the last digits of the factorisation are.
+COARSE = Effort(max_iter=40, tolerance=1e-3, svd_iter=2, n_init=3, dtype=np.float32, workers=1)
 
 
 class Factors(NamedTuple):
@@ -26,7 +59,7 @@ class Factors(NamedTuple):
 
 
 @contextmanager
-def own_word_on_convergence() -> Iterator[None]:
+def quiet_convergence() -> Iterator[None]:
     """Keep scikit-learn's warning back: ``Factors.converged`` says it. Not for use inside a thread."""
     from sklearn.exceptions import ConvergenceWarning
 
@@ -36,51 +69,54 @@ def own_word_on_convergence() -> Iterator[None]:
 
 
 def factor_nmf(
-    tfidf: sparse.csr_array, weights: np.ndarray, k: int, seed: int, max_iter: int, tolerance: float
-) -> Factors:
+    tfidf: sparse.csr_array, weights: np.ndarray, numbers: Sequence[int], seed: int, effort: Effort
+) -> Iterator[Factors]:
     """Non-negative matrix factorisation, start nndsvda, each copy of a text weighing its share of the story.
 
     Parameters
     ----------
     tfidf : csr_array of shape (n_units, n_terms)
     weights : ndarray of shape (n_units,)
-    k, seed, max_iter : int
-    tolerance : float
+    numbers : sequence of int
+        Numbers of topics; one singular value decomposition serves them all.
+    seed : int
+    effort : Effort
 
-    Returns
-    -------
+    Yields
+    ------
     Factors
+        For each number of topics.
     """
-    from sklearn.decomposition import NMF
-
     # The squared error of row i then counts u_i times, so exact copies weigh as one article.
     scale = np.sqrt(weights)[:, None]
-    model = NMF(k, init="nndsvda", random_state=seed, max_iter=max_iter, tol=tolerance)
-    units = model.fit_transform(sparse.csr_array(tfidf.multiply(scale)))
-    mass = model.components_.sum(axis=1)
-    topics = model.components_ / np.where(mass > 0, mass, 1)[:, None]
-    return Factors(topics, units * mass / scale, model.n_iter_ < max_iter)
+    matrix = sparse.csr_array(tfidf.multiply(scale))
+    svd = truncated_svd(matrix, max(numbers), seed, effort.svd_iter)
+    mean, matrix = matrix.sum() / np.prod(matrix.shape, dtype=float), matrix.astype(effort.dtype)
+    for k in numbers:
+        start = nndsvda(svd, k, mean)
+        units, topics, converged = nmf(matrix, start, effort.max_iter, effort.tolerance, effort.workers)
+        mass = topics.sum(axis=0, dtype=float)
+        yield Factors((topics / np.where(mass > 0, mass, 1)).T, units * mass / scale, converged)
 
 
 def factor_kmeans(
-    tfidf: sparse.csr_array, weights: np.ndarray, k: int, seed: int, max_iter: int, tolerance: float
-) -> Factors:
+    tfidf: sparse.csr_array, weights: np.ndarray, numbers: Sequence[int], seed: int, effort: Effort
+) -> Iterator[Factors]:
     """K-means on the LSA space (truncated SVD, rows of length 1): each unit belongs to one topic.
 
-    Parameters and returns as in factor_nmf; a topic's terms are the mean TF-IDF of its units.
+    Parameters and yields as in factor_nmf; a topic's terms are the mean TF-IDF of its units.
     """
     from sklearn.cluster import KMeans
-    from sklearn.decomposition import TruncatedSVD
     from sklearn.preprocessing import normalize
 
-    dimensions = min(LSA_DIMENSIONS, min(tfidf.shape) - 1)
-    space = normalize(TruncatedSVD(dimensions, random_state=seed).fit_transform(tfidf))
-    model = KMeans(k, n_init=10, random_state=seed, max_iter=max_iter, tol=tolerance)
-    label = model.fit_predict(space, sample_weight=weights)
-    units = np.eye(k)[label]
-    topics = np.asarray(units.T @ tfidf.multiply(weights[:, None]))
-    mass = topics.sum(axis=1)
-    return Factors(topics / np.where(mass > 0, mass, 1)[:, None], units, model.n_iter_ < max_iter)
+    svd = truncated_svd(tfidf, min(LSA_DIMENSIONS, min(tfidf.shape) - 1), seed, effort.svd_iter)
+    space = normalize(svd.left * svd.values).astype(effort.dtype)
+    for k in numbers:
+        model = KMeans(k, n_init=effort.n_init, random_state=seed, max_iter=effort.max_iter, tol=effort.tolerance)
+        units = np.eye(k)[model.fit_predict(space, sample_weight=weights)]
+        topics = (sparse.csr_array(units.T) @ tfidf.multiply(weights[:, None])).toarray()
+        mass = topics.sum(axis=1)
+        yield Factors(topics / np.where(mass > 0, mass, 1)[:, None], units, model.n_iter_ < effort.max_iter)
 
 
 METHODS: dict[str, Callable] = {"nmf": factor_nmf, "kmeans": factor_kmeans}

@@ -8,9 +8,10 @@ from scipy import sparse
 
 from analysis.errors import FramingError
 from analysis.terms import DocumentTerms
-from analysis.topics.factor import METHODS, own_word_on_convergence
+from analysis.topics.factor import METHODS, Effort, quiet_convergence
 from analysis.topics.model import Topics
-from analysis.topics.stability import GRID, stable_k
+from analysis.topics.refits import largest_k
+from analysis.topics.stability import GRID, StableK, stable_k
 
 __all__ = ["fit_topics"]
 
@@ -67,14 +68,16 @@ def fit_topics(
          1 team coach goal        3    0.5
     k=2, method='nmf', max_iter=500, tolerance=0.0001, seed=0
     """
+    chosen = {}
     if k == "stable":
-        k = _stable(terms, method, seed)
+        choice = _stable(terms, method, seed)
+        k, chosen = choice.k, {"chosen": choice.answer}
     _check(terms, k, method)
     order = np.argsort(terms.documents.index.to_numpy(dtype=object), kind="stable")
     tfidf, weights = sparse.csr_array(terms.tfidf()[order]), terms.weights[order]
     filled = np.diff(tfidf.indptr) > 0
-    with own_word_on_convergence():
-        found = METHODS[method](tfidf[filled], weights[filled], int(k), seed, max_iter, tolerance)
+    with quiet_convergence():
+        [found] = METHODS[method](tfidf[filled], weights[filled], [int(k)], seed, Effort(max_iter, tolerance))
     if not found.converged:
         raise FramingError(
             f"{method} with k={k} did not converge in {max_iter} iterations at tolerance {tolerance:g}: "
@@ -86,17 +89,17 @@ def fit_topics(
     shares[filled] = np.divide(mass, total, where=total > 0, out=np.full_like(mass, np.nan))
     ranked = _ranked(topics, shares, weights, terms.terms)
     weights_table = pd.DataFrame(shares[:, ranked], index=terms.documents.index[order])
-    settings = {"k": int(k), "method": method, "max_iter": max_iter, "tolerance": tolerance, "seed": seed}
+    settings = {"k": int(k), "method": method, "max_iter": max_iter, "tolerance": tolerance, "seed": seed, **chosen}
     components = pd.DataFrame(topics[ranked], columns=terms.terms)
     return Topics(components, weights_table.loc[terms.documents.index], terms, settings)
 
 
-def _stable(terms: DocumentTerms, method: str, seed: int) -> int:
-    grid = [k for k in GRID if k < min(terms.counts.shape)]
+def _stable(terms: DocumentTerms, method: str, seed: int) -> StableK:
+    grid = [k for k in GRID if k <= largest_k(terms)]
     choice = stable_k(terms, grid, method=method, seed=seed)
     if choice.k is None:
         raise FramingError(f"{choice}\nname a number of topics to go on: fit_topics(terms, k=...)")
-    return choice.k
+    return choice
 
 
 def _check(terms: DocumentTerms, k: int, method: str) -> None:

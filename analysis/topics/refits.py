@@ -1,22 +1,31 @@
 """The same topics on other stories: refits on four fifths of the stories, drawn at random."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
+from tqdm import tqdm
 
+from analysis.inference import MIN_STORIES
 from analysis.terms import DocumentTerms
 from analysis.topics.agreement import leading_terms, matched_agreement
-from analysis.topics.factor import METHODS, own_word_on_convergence
+from analysis.topics.factor import COARSE, METHODS, quiet_convergence
 
-__all__ = ["draw_stories", "in_threads", "refit_terms", "sorted_by_id", "topic_stability"]
+__all__ = [
+    "draw_stories",
+    "in_threads",
+    "largest_k",
+    "leading_vocabulary",
+    "refit",
+    "sorted_by_id",
+    "topic_stability",
+    "with_columns",
+]
 
 KEPT = 0.8  # share of the stories in a refit
-# Which terms lead a topic is settled long before the last digits of the factorisation are.
-COARSE = {"max_iter": 200, "tolerance": 1e-3}
+VOCABULARY = 5_000  # terms in a refit; in news2017 they hold 99.5 % of the terms that lead one of 30 topics
 
 
 def topic_stability(
@@ -48,12 +57,14 @@ def topic_stability(
     -------
     ndarray of shape (k,)
         Mean over the refits of each topic's agreement with its partner, from 0 (never met again) to 1 (the same twenty
-        terms in the same order every time). Missing where four fifths of the stories cannot carry k topics.
+        terms in the same order every time). Missing where four fifths of the stories cannot carry k topics, and for
+        fewer than 5 stories.
 
     Notes
     -----
     Agreement: the Jaccard index of the first d terms averaged over d = 1 ... 20, topics matched one to one (Greene,
     O'Callaghan and Cunningham 2014, ECML PKDD). Unlike the kappa of ``stable_k`` it is not corrected for chance.
+    Refits are made as those of ``stable_k``: on the 5,000 terms with the largest total TF-IDF, in a few iterations.
 
     Examples
     --------
@@ -65,14 +76,17 @@ def topic_stability(
     >>> (topic_stability(topics.counted, topics.components, n_refits=5) > 0.8).tolist()
     [True, True]
     """
-    reference = leading_terms(np.asarray(components))
-    k = len(reference)
-    terms = sorted_by_id(terms)
-    drawn = [draw_stories(terms, rng) for rng in np.random.default_rng(seed).spawn(n_refits)]
-    if min(min(part.counts.shape) for part in drawn) <= k:
+    terms, components = sorted_by_id(terms), np.asarray(components)
+    k = len(components)
+    if k > largest_k(terms):
         return np.full(k, np.nan)
-    found = in_threads(lambda part: refit_terms(part, k, METHODS[method]), drawn, workers)
-    return np.mean([matched_agreement(reference, refit) for refit in found], axis=0)
+    kept = leading_vocabulary(terms)
+    terms, reference = with_columns(terms, kept), leading_terms(components[:, kept])
+
+    def compare(rng: np.random.Generator) -> np.ndarray:
+        return matched_agreement(reference, *refit(draw_stories(terms, rng), [k], method))
+
+    return np.mean(in_threads(compare, np.random.default_rng(seed).spawn(n_refits), workers), axis=0)
 
 
 def sorted_by_id(terms: DocumentTerms) -> DocumentTerms:
@@ -81,24 +95,42 @@ def sorted_by_id(terms: DocumentTerms) -> DocumentTerms:
     return replace(terms, counts=terms.counts[order], documents=terms.documents.iloc[order])
 
 
+def leading_vocabulary(terms: DocumentTerms) -> np.ndarray:
+    """Columns of the 5,000 terms with the largest total TF-IDF, in order; ties go to the earlier term."""
+    total = terms.weights @ terms.tfidf()
+    return np.sort(np.argsort(-total.round(9), kind="stable")[:VOCABULARY])
+
+
+def largest_k(terms: DocumentTerms) -> int:
+    """How many topics every refit can carry; 0 for fewer than 5 stories."""
+    units = terms.stories[np.diff(terms.counts.indptr) > 0].value_counts().sort_values()
+    if len(units) < MIN_STORIES:
+        return 0
+    return min(int(units.iloc[: int(KEPT * len(units))].sum()), terms.counts.shape[1]) - 1
+
+
 def draw_stories(terms: DocumentTerms, rng: np.random.Generator) -> DocumentTerms:
     """The units of 80 % of the stories."""
     stories = np.unique(terms.stories.to_numpy(dtype=object).astype(str))
     return terms.where(terms.stories.isin(rng.choice(stories, int(KEPT * len(stories)), replace=False)))
 
 
-def refit_terms(terms: DocumentTerms, k: int, factor: Callable) -> np.ndarray:
-    """The first 20 terms of each topic, as columns of the counts, shape (k, 20)."""
-    tfidf = sparse.csr_array(terms.tfidf().astype(np.float32))
-    filled = np.diff(tfidf.indptr) > 0
-    found = factor(tfidf[filled], terms.weights[filled].astype(np.float32), k, 0, **COARSE)
-    return leading_terms(found.topics)
+def refit(terms: DocumentTerms, numbers: Sequence[int], method: str) -> list[np.ndarray]:
+    """The first 20 terms of each topic, as columns of the counts, for each number of topics: shape (k, 20)."""
+    tfidf, filled = terms.tfidf(), np.diff(terms.counts.indptr) > 0
+    found = METHODS[method](tfidf[filled], terms.weights[filled], numbers, 0, COARSE)
+    return [leading_terms(factors.topics) for factors in found]
 
 
-def in_threads(function: Callable, jobs: list, workers: int) -> list:
-    """Results in the order of the jobs, whatever the number of workers."""
+def in_threads(function: Callable, jobs: Sequence, workers: int) -> list:
+    """Results in the order of the jobs, whatever the number of workers; a progress bar, if there is a terminal."""
     from threadpoolctl import threadpool_limits
 
     # One BLAS thread per job: sums are then taken in one order, whatever the number of workers.
-    with own_word_on_convergence(), threadpool_limits(1), ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(function, jobs))
+    with quiet_convergence(), threadpool_limits(1), ThreadPoolExecutor(workers) as pool:
+        return list(tqdm(pool.map(function, jobs), desc="refitting", total=len(jobs), leave=False, disable=None))
+
+
+def with_columns(terms: DocumentTerms, kept: np.ndarray) -> DocumentTerms:
+    """Some of the terms."""
+    return replace(terms, counts=terms.counts[:, kept], terms=terms.terms[kept])
