@@ -5,11 +5,13 @@
 - ``draw_keyness``, ``draw_distance``, ``draw_prevalence``, ``draw_top_terms``: results -> axes
 - ``draw_map``: articles between their topics, one panel per outlet -> axes
 - ``draw_naming``: which names an outlet gives a concept -> axes
+- ``draw_actors``: who acts and who is acted upon -> axes
 - ``draw_calendar``, ``draw_lengths``: what a corpus holds -> axes
 - ``draw_design``, ``draw_calibration``: what a corpus can show, whether error bars hold -> axes
 - ``read_manifest``: what made each file
 """
 
+from analysis.figures.draw_actors import draw_actors
 from analysis.figures.draw_calibration import draw_calibration
 from analysis.figures.draw_corpus import draw_calendar, draw_lengths
 from analysis.figures.draw_design import draw_design
@@ -28,6 +30,7 @@ __all__ = [
     "WIDTHS_MM",
     "Digest",
     "corpora_of",
+    "draw_actors",
     "draw_calendar",
     "draw_calibration",
     "draw_design",
