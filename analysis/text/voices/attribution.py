@@ -5,16 +5,18 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from analysis.text.voices.cues import Cue
-from analysis.text.voices.lexicon import listed
+from analysis.text.voices.lexicon import forms, listed
 from analysis.text.voices.marks import Quotation
 
 __all__ = ["Attributed", "attribute"]
 
 _BETWEEN = re.compile(r"[\s,.;:–—-]*$")
 _LABEL = re.compile(r"(?:^|[.!?\"”]\s+|\n\s*)((?:[A-Z][\w.'’-]*\s?){1,5}):\s*$")
-_FULL = re.compile(r"^[\"“„«'‘]\s?(?:[A-Z\[0-9…]|\.\.\.)")
+_FULL = re.compile(r"[\"“„«'‘]\s?(?:[A-Z\[0-9…,]|\.\.\.)")
+_FRAGMENT = re.compile(r"\s+([A-Z][^.!?\"“:;]{3,120})(?:\.(?=\s|$)|(?=\s*[\"“])|\s*$)")
 _REACH = 500
-_NO_LABEL = listed("no_label")
+_NEAR = 3  # characters between an attribution and a quotation right beside it
+_NO_LABEL, _FINITE = listed("no_label"), listed("finite")
 
 
 class Attributed(NamedTuple):
@@ -28,15 +30,15 @@ class Attributed(NamedTuple):
 
 def attribute(text: str, quotes: list[Quotation], cues: list[Cue]) -> list[Attributed]:
     """Attribute each quotation, in order."""
-    starts = [cue.start for cue in cues]
-    direct = [_nearest(text, quotes, i, cues, starts) for i in range(len(quotes))]
+    search = _Search(text, cues)
+    direct = [search.cue_of(quote) for quote in quotes]
     found: list[Attributed] = []
     for i, quote in enumerate(quotes):
         if direct[i] is not None:
             found.append(Attributed(quote, direct[i]))
-        elif label := _label(text, quote):
+        elif label := _label(text, quote) or _fragment(text, quote):
             found.append(Attributed(quote, label=label))
-        elif found and _continues(text, quotes[i - 1], quote, found[-1]):
+        elif found and _continues(text, found[-1], quote):
             found.append(Attributed(quote, follows=True))
         elif i + 1 < len(quotes) and direct[i + 1] is not None and _joined(text, quote, quotes[i + 1]):
             found.append(Attributed(quote, direct[i + 1]))
@@ -45,52 +47,94 @@ def attribute(text: str, quotes: list[Quotation], cues: list[Cue]) -> list[Attri
     return found
 
 
-def _nearest(text: str, quotes: list[Quotation], i: int, cues: list[Cue], starts: list[int]) -> Cue | None:
-    quote = quotes[i]
-    after = bisect_left(starts, quote.end)
-    if (
-        after < len(cues)
-        and cues[after].speaker
-        and cues[after].start - quote.end <= 8
-        and _BETWEEN.match(text[quote.end : cues[after].start])
-    ) and (cues[after].inverted or not _introduces(text, cues[after], quotes, i)):
-        return cues[after]
-    before = bisect_right(starts, quote.start) - 1
-    for j in range(before, max(before - 3, -1), -1):
-        cue = cues[j]
-        if not cue.inverted and cue.scope[0] <= quote.start + 1 and quote.end <= cue.scope[1] + 1:
-            return cue
-    for j in range(after, min(after + 2, len(cues))):
-        cue = cues[j]
-        if cue.inverted and cue.scope[0] <= quote.start and quote.end <= cue.scope[1] + 1:
-            return cue
-    return None
+class _Search:
+    """Attributions near a quotation."""
 
+    def __init__(self, text: str, cues: list[Cue]):
+        self.text, self.cues = text, cues
+        self.starts = [cue.start for cue in cues]
 
-def _introduces(text: str, cue: Cue, quotes: list[Quotation], i: int) -> bool:
-    """Whether a phrase after a quotation rather belongs to what follows it: "..." He said that ..."""
-    gap = text[quotes[i].end : cue.start]
-    return "," not in gap and text[quotes[i].start : quotes[i].end].rstrip("\"”'’»")[-1:] != "," and bool(cue.clauses)
+    def cue_of(self, quote: Quotation) -> Cue | None:
+        """The attribution of a quotation: right behind it, in front of it, further behind, in the sentence after."""
+        following = self._following(quote)
+        same = following is not None and following.sentence[0] <= quote.start
+        if following and same and (following.inverted or not self._introduces(quote, following)):
+            return following
+        return self._before(quote) or self._after(quote) or (following if self._stands_alone(following) else None)
+
+    def _following(self, quote: Quotation) -> Cue | None:
+        i = bisect_left(self.starts, quote.end)
+        if i == len(self.cues) or self.starts[i] - quote.end > 8 or not self.cues[i].speaker:
+            return None
+        return self.cues[i] if _BETWEEN.match(self.text[quote.end : self.starts[i]]) else None
+
+    def _introduces(self, quote: Quotation, cue: Cue) -> bool:
+        """Whether a phrase behind a quotation belongs to what comes after it: the "plan", he said, is dead."""
+        comma = (
+            "," in self.text[quote.end : cue.start] or self.text[quote.start : quote.end].rstrip("\"”'’»")[-1:] in ",?!"
+        )
+        return not comma
+
+    def _before(self, quote: Quotation) -> Cue | None:
+        last = bisect_right(self.starts, quote.start) - 1
+        found = [
+            cue
+            for cue in reversed(self.cues[max(last - 4, 0) : last + 1])
+            if not cue.inverted and cue.scope[0] <= quote.start + 1 and quote.end <= cue.scope[1] + 1
+        ]
+        for cue in found:
+            if cue.clauses or quote.start - cue.end <= _NEAR or cue.verb.kind == "judging":
+                return cue
+            if cue.verb.kind == "neutral" and cue.verb.takes == "quoting":  # he called it "x"
+                return cue
+        return found[0] if found else None
+
+    def _after(self, quote: Quotation) -> Cue | None:
+        first = bisect_left(self.starts, quote.end)
+        for cue in self.cues[first : first + 2]:
+            if cue.inverted and cue.scope[0] <= quote.start and quote.end <= cue.scope[1] + 1:
+                return cue
+        return None
+
+    def _stands_alone(self, cue: Cue | None) -> bool:
+        """Whether a sentence holds nothing but the attribution: "..." He said on Monday."""
+        return cue is not None and not cue.clauses and cue.sentence[1] - cue.end <= 30
 
 
 def _label(text: str, quote: Quotation) -> tuple[int, int] | None:
-    """ "Theresa May: '...'": the name before a colon."""
+    """The name before a colon: Ana Lem: "..."."""
     match = _LABEL.search(text, max(quote.start - 60, 0), quote.start)
     return match.span(1) if match and match[1].split()[0] not in _NO_LABEL else None
 
 
-def _continues(text: str, before: Quotation, quote: Quotation, attributed: Attributed) -> bool:
+def _fragment(text: str, quote: Quotation) -> tuple[int, int] | None:
+    """The name that stands behind a quotation as a sentence without a verb: "..." Ana Lem, head of the bank."""
+    if not _FULL.match(text, quote.start):
+        return None
+    match = _FRAGMENT.match(text, quote.end, quote.end + 140)
+    if not match:
+        return None
+    words = match[1].split()
+    has_verb = any(w.lower() in _FINITE or w.lower() in forms() or w.endswith(("ed", "ing")) for w in words)
+    named = len(words) > 1 and words[1][0].isupper() and words[0] not in listed("sentence_starts")
+    return None if has_verb or not named else match.span(1)
+
+
+def _continues(text: str, before: Attributed, quote: Quotation) -> bool:
     """Whether a full sentence goes on where the last speaker left off."""
-    if attributed.cue is None and attributed.label is None and not attributed.follows:
+    if before.cue is None and before.label is None and not before.follows:
         return False
-    gap = text[before.end : quote.start]
-    if before.open_ended and not gap.strip():
+    gap = text[before.quote.end : quote.start]
+    if before.quote.open_ended and not gap.strip():
         return True
-    if "\n\n" in gap or len(gap) > _REACH or not _FULL.match(text[quote.start : quote.start + 4]):
+    if before.cue is not None and before.cue.inverted and before.cue.end <= quote.start and not before.cue.clauses:
+        behind = text[before.cue.end : quote.start].strip()
+        if behind in {",", "", "-"} and len(gap) < 160:  # "We lost," she said, "but not all."
+            return True
+    if "\n\n" in gap or len(gap) > _REACH or not _FULL.match(text, quote.start):
         return False
     return not gap.strip(" .-–—") or gap.rstrip()[-1:] in ".:!?-"
 
 
 def _joined(text: str, quote: Quotation, following: Quotation) -> bool:
-    gap = text[quote.end : following.start]
-    return not gap.strip() or gap.strip() in {"and", ",", "or", "but"}
+    return text[quote.end : following.start].strip() in {"", "and", ",", "or", "but"}

@@ -1,539 +1,396 @@
-"""Attributions by rule: who says, with which verb, and which clause beside it is the speaker's."""
+"""Attributions by rule: who says it, with which verb, and which clause beside it is the speaker's."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from analysis.text.voices.clauses import after_verb, before_verb, last_word, span_of
 from analysis.text.voices.lexicon import Verb, forms, lemmas, listed
-from analysis.text.voices.tokens import QUOTATION, Token
+from analysis.text.voices.subjects import (
+    BOUNDARIES,
+    DASHES,
+    FINITE,
+    PREPOSITIONS,
+    PRONOUNS,
+    is_adverb,
+    phrase_end,
+    subject_before,
+    subject_of_sentence,
+)
+from analysis.text.voices.tokens import Token, ends_open, is_quotation
 
 __all__ = ["Cue", "find_cues"]
 
 Span = tuple[int, int]
 
-_PRONOUNS = {"he", "she", "they", "it", "we", "i", "you", "who"}
-_STARTS_CLAUSE = listed("starts_clause")
-_ADJUNCT = listed("adjunct")
-_AUXILIARIES = listed("auxiliaries")
-_FINITE = listed("finite")
-_BOUNDARIES = listed("boundaries")
-_PREPOSITIONS = listed("prepositions")
-_NOUN_LEFT = listed("noun_left")
-_RECIPIENTS_PLURAL = listed("recipients_plural")
-_RECIPIENTS = {"me", "him", "her", "us", "them", "you", "reporters", "journalists"}
-_NOT_SAYING = {"is", "are", "was", "were", "be", "been", "being", "get", "got", "getting", "gets"}
-_PLURAL_NOUNS = listed("noun_or_verb")
-_DASHES = {"-", "–", "—"}
-_OPENERS = {"(", "["}
-_MOST_SUBJECT = 14
+_NOUN_LEFT, _NOUNS = listed("noun_left"), listed("noun_or_verb")
+_STARTS, _ADJUNCT, _PERIODS = listed("starts_clause"), listed("adjunct"), listed("periods")
+_NO_SOURCE, _UNWILLING = listed("no_source"), listed("unwilling")
+_PASSIVE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "got", "getting", "gets"])
+_NEGATION = frozenset(["not", "never", "nor", "neither", "cannot"])
+_DETERMINERS = frozenset(["the", "a", "an", "one", "his", "her", "their", "another", "some", "many"])
 
 
 class Cue(NamedTuple):
-    """An attribution: "the minister told reporters" with what it attributes."""
+    """An attribution: "the minister told reporters" with what it attributes.
+
+    ``start`` to ``end`` is the phrase, ``scope`` the stretch in which a quotation is the speaker's, ``clauses`` what
+    is reported without marks. ``inverted``: the phrase follows what it attributes.
+    """
 
     start: int
     end: int
-    verb: Verb
-    verb_at: int
+    verb: Verb | None
     speaker: Span | None
     scope: Span
     clauses: tuple[Span, ...] = ()
     inverted: bool = False
+    sentence: Span = (0, 0)
 
 
-def find_cues(words: list[Token], borrowed: Span | None = None) -> list[Cue]:
+def find_cues(words: list[Token]) -> list[Cue]:
     """All attributions of one sentence, in order."""
     cues: list[Cue] = []
-    for i in range(len(words)):
-        verb, i_after = _verb_at(words, i)
-        if verb is None:
-            continue
-        cue = _cue(words, i, i_after, verb, cues)
-        if cue is not None:
-            cues.append(cue)
-    return _without_overlap(cues, words)
+    for i, word in enumerate(words):
+        if word.low == "according" or (word.text == word.low and word.low in forms()):
+            verb, after = _verb_at(words, i)
+            cue = _cue(words, i, after, verb, cues) if verb else None
+            if cue is not None:
+                cues.append(cue)
+    quoted = any(is_quotation(word) for word in words)
+    return _apart([cue for cue in cues if cue.clauses or quoted], words) if cues else cues
 
 
 def _verb_at(words: list[Token], i: int) -> tuple[Verb | None, int]:
     """The verb of saying that begins at a word, with its particle, and the number of the word after it."""
-    low = words[i].low
-    if low == "according" and i + 1 < len(words) and words[i + 1].low == "to":
-        return lemmas()["according to"], i + 2
-    if words[i].text != low:
-        return None, i + 1
-    for verb in forms().get(low, ()):
-        if not verb.particle:
-            return verb, i + 1
-        if " ".join(word.low for word in words[i + 1 : i + 1 + verb.particle.count(" ") + 1]) == verb.particle:
-            return verb, i + 2 + verb.particle.count(" ")
+    if words[i].low == "according":
+        follows = i + 1 < len(words) and words[i + 1].low == "to"
+        return (lemmas()["according to"] if follows else None), i + 2
+    for verb in forms()[words[i].low]:
+        n = len(verb.particle.split())
+        if [word.low for word in words[i + 1 : i + 1 + n]] == verb.particle.split():
+            return verb, i + 1 + n
     return None, i + 1
 
 
 def _cue(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
     if verb.lemma == "according to":
         return _according(words, i, after, verb)
-    if verb.tense == "ing" and not (i and words[i - 1].low in _NOT_SAYING):
+    before = words[i - 1].low if i else ""
+    if verb.tense == "ing" and before not in _PASSIVE and before != "as":
         return _participle(words, i, after, verb, earlier)
-    return _inverted(words, i, after, verb) or _direct(words, i, after, verb)
+    if verb.tense == "base" and before == "to":
+        return _infinitive(words, i, after, verb, earlier)
+    return (
+        _inverted(words, i, after, verb)
+        or _impersonal(words, i, after, verb)
+        or _direct(words, i, after, verb, earlier)
+    )
 
 
 def _according(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None:
     end = after
-    while end < len(words) and words[end].text not in {",", ".", ";", "–", "—"} and not _is_quotation(words[end]):
+    while end < len(words) and words[end].text not in ",.;:–—" and not is_quotation(words[end]):
         end += 1
-    if end == after:
+    if end == after or words[after].low in _NO_SOURCE or (end > after + 1 and words[after + 1].low in _NO_SOURCE):
         return None
-    speaker = (words[after].start, words[_name_end(words, after, end) - 1].end)
-    opens = i == 0 or (words[i - 1].text in {",", ";"} and False)
-    last = _last_word(words)
-    if opens or (i == 1 and words[0].low in {"but", "and"}):
-        end = _skip_apposition(words, end)
-        begin = end + 1 if end < len(words) and words[end].text == "," else end
-        clause = _span(words, begin, last)
-    else:
-        stop = i - 1 if words[i - 1].text in {","} | _DASHES else i
-        clause = _span(words, _clause_begin(words, i), stop)
-    return Cue(words[i].start, words[min(end, len(words)) - 1].end, verb, words[i].start, speaker,
-               clause or (words[i].start, words[i].end), (clause,) if clause else (), not opens)  # fmt: skip
+    speaker, last = span_of(words, after, end), last_word(words)
+    if i == 0 or (i == 1 and words[0].low in {"but", "and"}):
+        end = _after_apposition(words, end)
+        clause = span_of(words, end + 1 if end < last and words[end].text == "," else end, last)
+        return Cue(words[i].start, words[end - 1].end, verb, speaker, clause or speaker, (clause,) if clause else ())
+    clauses = [before_verb(words, i) or _noun_before(words, i)]
+    if clauses[0] and not any(_is_finite(word) for word in words[:i]) and end + 1 < last and words[end].text == ",":
+        clauses.append(span_of(words, end + 1, last))  # the gunman, according to X, acted alone
+    clauses = [clause for clause in clauses if clause]
+    scope = (words[0].start, words[-1].end if len(clauses) > 1 else words[i].end)
+    return Cue(words[i].start, words[end - 1].end, verb, speaker, scope, tuple(clauses), inverted=True)
 
 
-def _skip_apposition(words: list[Token], comma: int) -> int:
+def _noun_before(words: list[Token], i: int) -> Span | None:
+    return span_of(words, 0, i - 1) if i > 1 and words[i - 1].text == "," and not is_quotation(words[i - 2]) else None
+
+
+def _is_finite(word: Token) -> bool:
+    return (
+        word.low in FINITE
+        or is_quotation(word)
+        or word.low.endswith("ed")
+        or (word.text == word.low and word.low in forms())
+    )
+
+
+def _after_apposition(words: list[Token], comma: int) -> int:
     """The comma that ends "according to X, a Y of Z, ..." when what follows the first is no clause of its own."""
-    if (
-        comma + 1 < len(words)
-        and words[comma].text == ","
-        and words[comma + 1].low in {"a", "an", "who", "which", "the"}
-    ):
-        for j in range(comma + 1, min(comma + 15, len(words))):
-            if words[j].low in _FINITE and words[comma + 1].low in {"a", "an", "the"}:
-                return comma
-            if words[j].text == ",":
-                return j
+    if comma + 1 >= len(words) or words[comma + 1].low not in {"a", "an", "who", "which", "the"}:
+        return comma
+    for j in range(comma + 1, min(comma + 15, len(words))):
+        if words[j].low in FINITE and words[comma + 1].low in {"a", "an", "the"}:
+            return comma
+        if words[j].text == ",":
+            return j
     return comma
 
 
 def _participle(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
-    """ "..., adding that", "..., saying: ": the subject is that of the sentence."""
-    opens, clause = _clause_after(words, after, verb)
-    if not opens or (i and words[i - 1].low in _NOUN_LEFT - {"by", "in", "with", "for", "from", "after"}):
+    """A participle: "..., adding that"; its subject is that of the sentence."""
+    first, clause = after_verb(words, after, verb)
+    if not first or (i and words[i - 1].low in _NOUN_LEFT - {"by", "in", "with", "for", "from"}):
         return None
-    return Cue(words[i].start, words[opens - 1].end, verb, words[i].start,
-               earlier[-1].speaker if earlier else _subject_of_sentence(words, i),
-               (words[opens - 1].end, words[-1].end), (clause,) if clause else ())  # fmt: skip
+    behind_preposition = i > 0 and words[i - 1].low in PREPOSITIONS and words[first - 1].low != "that"
+    if clause and (behind_preposition or not _has_verb_before_comma(words, first)):
+        clause = None
+    speaker = earlier[-1].speaker if earlier else _subject(words, i)
+    return _forward(words, i, first, verb, speaker, clause)
 
 
-def _subject_of_sentence(words: list[Token], i: int) -> Span | None:
-    begin = 0
-    if words[0].low in _PREPOSITIONS:
-        begin = next((j + 1 for j in range(i) if words[j].text == ","), 0)
-    end = begin
-    while end < i and (words[end].text[:1].isupper() or words[end].low in {"the", "a", "of"} or end == begin):
-        end += 1
-    if begin == 0 and end <= 1 and words[0].low not in _PRONOUNS and words[0].low in {"the", "a"} | _BOUNDARIES:
-        end = min(end + 2, i)
-    return (words[begin].start, words[end - 1].end) if end > begin and not _is_quotation(words[begin]) else None
+def _has_verb_before_comma(words: list[Token], first: int) -> bool:
+    stop = next((j for j in range(first, len(words)) if words[j].text == ","), len(words))
+    return words[first - 1].low == "that" or any(_is_finite(word) for word in words[first:stop])
+
+
+def _subject(words: list[Token], i: int) -> Span | None:
+    """Subject of the sentence; that of the main clause where "After saying ..., he" comes first."""
+    if i <= 2 and (phrase := _main_subject(words, i)):
+        return phrase
+    phrase = subject_of_sentence(words, i)
+    return span_of(words, *phrase) if phrase else None
+
+
+def _main_subject(words: list[Token], i: int) -> Span | None:
+    for j in range(i + 1, len(words) - 1):
+        if (words[j].text == "," or is_quotation(words[j])) and (
+            words[j + 1].low in PRONOUNS or words[j + 1].text[0].isupper()
+        ):
+            return span_of(words, j + 1, j + 2 if words[j + 1].low in PRONOUNS else phrase_end(words, j + 1))
+    return None
+
+
+def _infinitive(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
+    """An infinitive, such as "went on to say that" or "will tell" in "is going to tell the court that"."""
+    first, clause = after_verb(words, after, verb)
+    if not first or any(word.low in _UNWILLING or _negates(word) for word in words[max(i - 4, 0) : i]):
+        return None
+    phrase = subject_before(words, i - 1)
+    speaker = earlier[-1].speaker if earlier else (span_of(words, *phrase) if phrase else _subject(words, i))
+    is_that = words[first - 1].low == "that" or is_quotation(words[first]) or words[first - 1].text == ":"
+    return _forward(words, i, first, verb, speaker, clause) if is_that else None
+
+
+def _negates(word: Token) -> bool:
+    return word.low in _NEGATION or word.low.endswith(("n't", "n’t")) or word.low == "yet"
+
+
+def _impersonal(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None:
+    """It was announced that ...: a clause without a speaker."""
+    j = i
+    while j > 0 and is_adverb(words[j - 1]):
+        j -= 1
+    if (
+        verb.tense != "ed"
+        or j == 0
+        or j == i
+        or words[j - 1].low != "it"
+        or after >= len(words)
+        or words[after].low != "that"
+    ):
+        return None
+    if verb.takes == "quoting" or any(_negates(word) for word in words[j:i]) or words[i - 1].low not in _PASSIVE:
+        return None
+    return _forward(words, j - 1, after + 1, verb, None, span_of(words, after + 1, last_word(words)))
 
 
 def _inverted(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None:
-    """ "...," said X, and: two people died, said X."""
-    if i == 0 or after >= len(words):
+    """The subject behind its verb: "...," said X; two people died, said X."""
+    if i == 0 or after >= len(words) or (verb.tense == "base" and verb.lemma != "say"):
         return None
     before = i - 1
     while before > 0 and words[before].low in {"also", "then", "later"}:
         before -= 1
-    comma = words[before].text in {","} | _DASHES
-    blob = _is_quotation(words[before - 1 if comma and before else before])
-    if not (comma or blob) or not _starts_noun_phrase(words, after, blob):
+    comma = words[before].text in DASHES or words[before].text == ","
+    blob = before - comma >= 0 and is_quotation(words[before - comma])
+    if not (comma or (blob and ends_open(words[before]))) or not _can_follow(words, after, blob):
         return None
-    end = _phrase_end(words, after)
-    if not blob and (
-        end < len(words)
-        and words[end].text not in ".,;"
-        and words[end].low not in _PREPOSITIONS | _BOUNDARIES | {"who"}
-    ):
+    end = phrase_end(words, after)
+    if not verb.bare and end - after > 2 and not any(word.text[0].isupper() for word in words[after:end]):
         return None
     if not blob and (
         before < 3
-        or (verb.tense == "base" and verb.lemma not in {"say"})
         or not verb.bare
-        or (_subject(words, i) is not None and words[after].low in _STARTS_CLAUSE)
+        or words[before].text != ","
+        or not _ends_phrase(words, end)
+        or _subject_takes(words, i, after)
     ):
         return None
-    speaker = (words[after].start, words[_name_end(words, after, end) - 1].end)
-    stop = before
-    clause = None if blob and _only_quotation(words, before) else _span(words, _clause_begin(words, before), stop)
-    return Cue(words[i].start, words[end - 1].end, verb, words[i].start, speaker,
-               clause or (words[i].start, words[i].start), (clause,) if clause else (), True)  # fmt: skip
+    clause = before_verb(words, before + 1)
+    return _backward(words, i, end, verb, span_of(words, after, end), clause)
 
 
-def _direct(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None:
-    """ "X said ..." and "..., X said"."""
-    subject = _subject(words, i)
-    if subject is None or _is_noun(words, i, subject, verb):
-        return None
-    first, head_end = subject
-    opens, clause = _clause_after(words, after, verb)
-    speaker = (words[first].start, words[head_end - 1].end)
-    start = words[first].start
-    if opens:
-        return Cue(start, words[opens - 1].end, verb, words[i].start, speaker,
-                   (words[opens - 1].end, words[-1].end), (clause,) if clause else ())  # fmt: skip
-    before = first - 1
-    if before >= 0 and (words[before].text in {","} | _DASHES or _is_quotation(words[before])):
-        begin = _clause_begin(words, before)
-        stop = before + 1 if _is_quotation(words[before]) else before
-        clause = _span(words, begin, stop)
-        if clause and not _is_adverbial(words, begin, stop) and verb.bare:
-            alone = _only_quotation(words, before)
-            return Cue(start, words[i].end, verb, words[i].start, speaker, clause, () if alone else (clause,), True)
-    return Cue(start, words[i].end, verb, words[i].start, speaker, (words[i].end, words[-1].end))
-
-
-def _only_quotation(words: list[Token], before: int) -> bool:
-    """Whether a quotation that is a sentence of its own stands right before a comma or an attribution."""
-    j = before - 1 if words[before].text in {","} | _DASHES and before else before
-    return _is_quotation(words[j]) and (j == 0 or words[j - 1].text in {",", ":", ".", "-"})
-
-
-def _subject(words: list[Token], i: int) -> tuple[int, int] | None:
-    """First word of the subject, and the word after its head, for the verb at i."""
-    end = i
-    while (
-        end > 0
-        and (words[end - 1].low in _AUXILIARIES or words[end - 1].low.endswith("ly"))
-        and not words[end - 1].text[0].isupper()
-    ):
-        end -= 1
-    if end == 0:
-        return None
-    if words[end - 1].text in {","} | _DASHES | {")"}:
-        return _subject_with_apposition(words, end - 1)
-    first = end
-    while first > 0 and end - first < _MOST_SUBJECT and not _ends_subject(words, first - 1, end):
-        first -= 1
-    first = _after_adverbial(words, first, end)
-    if first >= end or not _can_be_subject(words, first, end):
-        return None
-    return first, _name_end(words, first, end)
-
-
-def _subject_with_apposition(words: list[Token], comma: int) -> tuple[int, int] | None:
-    """X, the head of Y, said; X (D-Z) said; X, who was there, said."""
-    if words[comma].text == ")":
-        opening = next((j for j in range(comma, max(comma - 10, -1), -1) if words[j].text == "("), 0)
-        return _subject(words, opening) if opening > 0 else None
-    segment = next((j + 1 for j in range(comma - 1, -1, -1) if _is_quotation(words[j]) or words[j].text in ";:"), 0)
-    while (segment < comma and words[segment].text in {",", "-", "–", "—"}) or (
-        segment < comma and words[segment].low in {"but", "and"}
-    ):
-        segment += 1
-    commas = [j for j in range(segment, comma) if words[j].text in {","} | _DASHES]
-    if not commas or comma - segment > 40:
-        return None
-    candidates = [segment] + [j + 1 for j in commas[:-1]]
-    for begin, end in zip(candidates, commas, strict=True):
-        if end - begin > _MOST_SUBJECT or words[begin].low in _PREPOSITIONS:
-            continue
-        first = begin
-        while first < end and words[first].low in _BOUNDARIES:
-            first += 1
-        if first < end and _can_be_subject(words, first, end) and not any(w.low in _FINITE for w in words[first:end]):
-            return first, _name_end(words, first, end)
-    return None
-
-
-def _ends_subject(words: list[Token], j: int, end: int) -> bool:
+def _can_follow(words: list[Token], j: int, blob: bool) -> bool:
+    """Whether a subject can begin here, behind its verb."""
     word = words[j]
-    if _is_quotation(word) or word.text in {",", ";", ":", "(", ")", "[", "]", "–", "—", "?", "!", "."}:
-        return True
-    if word.text == "-":
-        return True
-    if word.low in _FINITE:
-        return True
-    if word.low == "and":
-        return not (words[j + 1].text[0].isupper() and j and words[j - 1].text[0].isupper())
-    return word.low in _BOUNDARIES
-
-
-def _after_adverbial(words: list[Token], first: int, end: int) -> int:
-    """Pass over "On Monday" and the like in front of a subject."""
-    if words[first].low not in _PREPOSITIONS if first < end else True:
-        return first
-    for j in range(first + 1, end):
-        low = words[j].low
-        if low in _PRONOUNS or (
-            low in {"the", "a", "an", "his", "her", "its", "their"}
-            and words[j - 1].low not in _PREPOSITIONS | {"of", "to"}
-        ):
-            return j
-    return first
-
-
-def _can_be_subject(words: list[Token], first: int, end: int) -> bool:
-    head = words[end - 1]
-    if head.low in _PRONOUNS:
-        return True
-    if any(word.low in {"to", "not"} and k == end - first - 1 for k, word in enumerate(words[first:end])):
+    if word.low in PRONOUNS:
+        return blob
+    if word.low in _PERIODS or word.low in _ADJUNCT or any(w.low == "that" for w in words[j : j + 4]):
         return False
-    return any(
-        word.text[0].isupper() or (word.text.isalpha() and len(word.text) > 2) for word in words[first:end]
-    ) and (head.text[0].isupper() or head.text[0].isdigit() or (head.text[0].isalpha() and head.low not in _NOUN_LEFT))
-
-
-def _is_noun(words: list[Token], i: int, subject: tuple[int, int], verb: Verb) -> bool:
-    """Whether the word is a noun or a participle rather than a verb of saying."""
-    before = words[i - 1].low
-    if before in _NOUN_LEFT and before not in {"this", "that"}:
+    if word.text[0].isupper() or word.low in _DETERMINERS:
         return True
+    return (
+        word.text.isalpha()
+        and word.low not in _STARTS | BOUNDARIES | FINITE
+        and not word.low.endswith("ing")
+        and (word.low not in {"me", "him", "us", "them"})
+    )
+
+
+def _ends_phrase(words: list[Token], end: int) -> bool:
+    return end >= len(words) or words[end].text in ".,;" or words[end].low in PREPOSITIONS | BOUNDARIES | {"who"}
+
+
+def _subject_takes(words: list[Token], i: int, after: int) -> bool:
+    """Whether what stands before the verb is its subject, so that what follows cannot be."""
+    return words[after].low in _STARTS and subject_before(words, i) is not None
+
+
+def _direct(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
+    """The subject before its verb: X said ...; ..., X said."""
+    phrase = subject_before(words, i)
+    if phrase and phrase[0] and words[phrase[0] - 1].low == "what":
+        return None
+    if phrase is None:
+        return _coordinated(words, i, after, verb, earlier)
+    if _is_no_verb(words, i, phrase, verb):
+        return None
+    first, clause = after_verb(words, after, verb)
+    speaker = span_of(words, *phrase)
+    if any(_negates(word) for word in words[phrase[1] : i]):
+        return Cue(words[phrase[0]].start, words[i].end, verb, speaker, (words[i].end, words[-1].end))
+    if first:
+        return _forward(words, phrase[0], first, verb, speaker, clause)
+    before = phrase[0] - 1
+    if before >= 0 and (words[before].text in DASHES or words[before].text == "," or is_quotation(words[before])):
+        clause = before_verb(words, phrase[0]) if verb.bare else None
+        return _backward(words, phrase[0], after, verb, speaker, clause)
+    return Cue(words[phrase[0]].start, words[after - 1].end, verb, speaker, (words[i].end, words[-1].end))
+
+
+def _coordinated(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
+    """A second verb: X called for talks and said that ..."""
     j = i
-    while j > subject[0] and (words[j - 1].low in _AUXILIARIES or words[j - 1].low.endswith("ly")):
+    while j > 0 and is_adverb(words[j - 1]):
         j -= 1
-        if (
-            words[j].low in _NOT_SAYING
-            and verb.tense in {"ed", "base", "s"}
-            and "quoted" not in {w.low for w in words[j:i]}
-        ):
-            return True
-    if verb.tense in {"base", "s"} and verb.lemma.split(" ")[0] in _PLURAL_NOUNS:
-        follows = words[i + 1].low if i + 1 < len(words) else ""
-        return not (
-            follows in {"that", ":", "the", "it", "he", "she", "they", "on", "for", "out"} or follows[:1] == QUOTATION
-        )
+    if (
+        j < 2
+        or verb.tense not in {"ed", "s"}
+        or (verb.tense == "s" and verb.lemma in _NOUNS)
+        or words[j - 1].low not in {"and", "but", ","}
+    ):
+        return None
+    first, clause = after_verb(words, after, verb)
+    if any(_negates(word) for word in words[j:i]) or any(word.low in _PASSIVE for word in words[j:i]):
+        return None
+    speaker = earlier[-1].speaker if earlier else _subject(words, j - 1)
+    if first:
+        return _forward(words, i, first, verb, speaker, clause)
+    return Cue(words[i].start, words[after - 1].end, verb, speaker, (words[i].end, words[-1].end)) if speaker else None
+
+
+def _is_no_verb(words: list[Token], i: int, phrase: tuple[int, int], verb: Verb) -> bool:
+    """Whether the word is a noun, an adjective or a passive rather than someone's saying."""
+    before = words[i - 1].low
+    if (before in _NOUN_LEFT and before not in {"this", "that"}) or before.endswith(("'s", "s'", "’s", "s’")):
+        return True
+    between = {word.low for word in words[phrase[1] : i]}
+    if verb.tense in {"ed", "base", "s"} and between & _PASSIVE and "quoted" not in between:
+        return True
+    if verb.tense == "base" and not between and not _is_plural(words[phrase[1] - 1], words[phrase[0] : phrase[1]]):
+        return True
+    if verb.tense in {"base", "s"} and verb.lemma.split(" ")[0] in _NOUNS and i + 1 < len(words):
+        return words[i + 1].low not in {
+            "that",
+            ":",
+            "the",
+            "it",
+            "he",
+            "she",
+            "they",
+            "on",
+            "for",
+            "out",
+        } and not is_quotation(words[i + 1])
     return False
 
 
-def _clause_after(words: list[Token], after: int, verb: Verb) -> tuple[int, Span | None]:
-    """Number of the word at which what is said begins, and its span; (0, None) when nothing follows."""
-    j, last = after, _last_word(words)
-    while j < last and (
-        (words[j].low.endswith("ly") and words[j].text.islower()) or words[j].low in {"also", "however", "again", "too"}
-    ):
-        j += 1
-    if j < last and words[j].text == "," and _closing_comma(words, j, last):
-        j = _closing_comma(words, j, last) + 1
-    if j >= last:
-        return 0, None
-    if words[j].text == ":" or _is_quotation(words[j]):
-        return j + (words[j].text == ":"), _mixed_clause(words, j, last) if verb.bare else None
-    that = _that(words, j, last)
-    if that:
-        return that, _span(words, that, last)
-    if not verb.bare:
-        return 0, None
-    k = (
-        _after_recipient(words, j, last)
-        if verb.lemma in {"tell", "warn", "promise", "inform", "remind", "assure"}
-        else j
-    )
-    if k > j and k < last and _is_quotation(words[k]):
-        return k, None
-    k = _after_adjunct(words, k, last)
-    if k < last and (words[k].text == ":" or _is_quotation(words[k])):
-        return k + (words[k].text == ":"), None
-    if k and k < last and _starts_clause(words, k, last):
-        return k, _span(words, k, last)
-    return 0, None
-
-
-def _closing_comma(words: list[Token], j: int, last: int) -> int:
-    return next((k for k in range(j + 2, min(j + 8, last)) if words[k].text == ","), 0)
-
-
-def _mixed_clause(words: list[Token], j: int, last: int) -> Span | None:
-    """What follows a quotation that opens the clause: he said "x" was a crime."""
-    if (
-        not _is_quotation(words[j])
-        or j + 2 >= last
-        or words[j + 1].text in ",.;:"
-        or words[j + 1].low in _ADJUNCT | _BOUNDARIES
-    ):
-        return None
-    return _span(words, j, last)
-
-
-def _that(words: list[Token], j: int, last: int) -> int:
-    """Number of the "that" behind a verb, or of the word after it."""
-    for k in range(j, min(j + 14, last - 1)):
-        if (
-            words[k].text in {",", ";", ":"}
-            or _is_quotation(words[k])
-            or words[k].low in _FINITE
-            or words[k].low in _PRONOUNS - {"you", "it"}
-        ):
-            return 0
-        if words[k].low == "that":
-            return k + 1
-    return 0
-
-
-def _after_recipient(words: list[Token], j: int, last: int) -> int:
-    """Number of the word after "reporters", "the BBC", "Al Jazeera's Jane Doe" or "his party"."""
-    if words[j].low in _RECIPIENTS:
-        return j + 1
-    k = j
-    if words[k].low in {"the", "a", "an", "his", "her", "its", "their", "this"}:
-        k += 1
-        while k < last and words[k].text[0].isupper():
-            k += 1
-        while (
-            k < last
-            and words[k].text[0].islower()
-            and words[k].low not in _STARTS_CLAUSE | _ADJUNCT | _FINITE
-            and k - j < 4
-        ):
-            k += 1
-        return k
-    while k < last and (words[k].text[0].isupper() or words[k].low in {"and", "of", "for"}):
-        k += 1
-    while k < last and words[k].low in _RECIPIENTS_PLURAL:
-        k += 1
-    return k if k > j else 0
-
-
-def _after_adjunct(words: list[Token], j: int, last: int) -> int:
-    """Pass over "on Monday", "in a statement" and the like behind a verb."""
-    if j >= last or words[j].low not in _ADJUNCT or (words[j].low in {"this", "last"} and False):
-        return j
-    for k in range(j + 1, min(j + 12, last)):
-        if (
-            words[k].text in {":"}
-            or _is_quotation(words[k])
-            or words[k].low in _PRONOUNS - {"it", "who", "you"} | {"there"}
-        ):
-            return k
-        if (
-            words[k].low in {"the", "it", "a", "its"}
-            and words[k - 1].low not in _ADJUNCT | {"and", "or"}
-            and words[k - 1].low not in _BOUNDARIES
-        ):
-            return k
-        if words[k].text in {",", ";"} or words[k].low in _FINITE | _BOUNDARIES:
-            return 0
-    return 0
-
-
-def _starts_clause(words: list[Token], k: int, last: int) -> bool:
-    if words[k].low in _PRONOUNS - {"who"} and last - k >= 2:
-        return True
-    if words[k].low in _ADJUNCT - {"last", "this"} or not (words[k].text[0].isalnum() or words[k].text[0] in "$€£"):
+def _is_plural(head: Token, phrase: list[Token]) -> bool:
+    if head.low in {"he", "she", "it"}:
         return False
-    rest = words[k + 1 : min(k + 25, last)]
-    return any(word.low in _FINITE or word.low.endswith(("ed", "n't")) for word in rest) and words[k].low not in {
-        "so",
-        "and",
-        "but",
-        "or",
-        "goodbye",
-        "as",
-    }
-
-
-def _clause_begin(words: list[Token], before: int) -> int:
-    """Number of the word at which a clause in front of ", he said" begins."""
-    j = before - 1
-    while j >= 0 and words[j].text not in {";"}:
-        j -= 1
-    return j + 1
-
-
-def _is_adverbial(words: list[Token], begin: int, stop: int) -> bool:
-    """Whether "On Monday", "Speaking in Berlin", "However" rather than a clause."""
-    inner = words[begin:stop]
-    if any(_is_quotation(word) for word in inner):
-        return False
-    if len(inner) < 3 or inner[0].low.endswith("ing"):
-        return True
-    return inner[0].low in _PREPOSITIONS | _BOUNDARIES and not any(word.text == "," for word in inner)
-
-
-def _starts_noun_phrase(words: list[Token], j: int, blob: bool) -> bool:
-    word = words[j]
-    if word.low in _PRONOUNS:
-        return blob
     return (
-        word.text[0].isupper()
-        or word.low in {"the", "a", "an", "one", "his", "her", "their", "another", "some", "many"}
-        or (
-            word.text.isalpha()
-            and word.low not in _STARTS_CLAUSE | _ADJUNCT | _BOUNDARIES | _FINITE | _RECIPIENTS
-            and not word.low.endswith("ing")
-        )
+        head.low in PRONOUNS
+        or head.low.endswith("s")
+        or head.low in {"police", "people", "men", "women", "many", "some", "others"}
+        or (any(word.low in {"and", "of"} for word in phrase))
     )
 
 
-def _phrase_end(words: list[Token], j: int) -> int:
-    """Number of the word after the subject that follows its verb."""
-    end = j
-    while end < len(words):
-        word = words[end]
-        if _is_quotation(word) or word.text in {",", ".", ";", ":", "(", "–", "—", "?", "!", "-"}:
-            break
-        if end > j and word.low in (_BOUNDARIES | _PREPOSITIONS | {"to", "who"}) - {"and", "for", "or"}:
-            break
-        end += 1
-    return max(end, j + 1)
+def _forward(words: list[Token], i: int, first: int, verb: Verb, speaker: Span | None, clause: Span | None) -> Cue:
+    scope = (words[first - 1].end, words[-1].end)
+    return Cue(words[i].start, words[first - 1].end, verb, speaker, scope, (clause,) if clause else ())
 
 
-def _name_end(words: list[Token], first: int, end: int) -> int:
-    return end
+def _backward(words: list[Token], i: int, end: int, verb: Verb, speaker: Span | None, clause: Span | None) -> Cue:
+    scope = clause or (words[i].start, words[i].start)
+    return Cue(words[i].start, words[end - 1].end, verb, speaker, scope, (clause,) if clause else (), inverted=True)
 
 
-def _last_word(words: list[Token]) -> int:
-    """Number of words without the marks that end the sentence."""
-    last = len(words)
-    while last and words[last - 1].text in {".", "!", "?", "…", "-"}:
-        last -= 1
-    return last
-
-
-def _span(words: list[Token], begin: int, end: int) -> Span | None:
-    return (words[begin].start, words[end - 1].end) if begin < end else None
-
-
-def _is_quotation(word: Token) -> bool:
-    return word.text[0] == QUOTATION
-
-
-def _without_overlap(cues: list[Cue], words: list[Token]) -> list[Cue]:
+def _apart(cues: list[Cue], words: list[Token]) -> list[Cue]:
     """Let the clause of an attribution end where the next one begins, unless that is part of the clause."""
-    quoted = any(_is_quotation(word) for word in words)
-    cues, cleaned = [cue for cue in cues if cue.clauses or quoted], []
-    for i, cue in enumerate(cues):
-        low = cleaned[-1].end if cleaned else 0
-        high = _next_beside(cues, i, words)
-        clauses = tuple(
-            (max(a, low), b) if cue.inverted else (a, _stripped(words, a, min(b, high)))
-            for a, b in cue.clauses
-            if cue.inverted or not _within(cleaned, a)
-        )
-        scope = (max(cue.scope[0], low), cue.scope[1]) if cue.inverted else (cue.scope[0], min(cue.scope[1], high))
-        cleaned.append(cue._replace(clauses=tuple((a, b) for a, b in clauses if a < b), scope=scope))
-    return cleaned
-
-
-def _next_beside(cues: list[Cue], i: int, words: list[Token]) -> int:
-    """Where the next attribution begins that is no part of what this one attributes."""
     at = {word.start: k for k, word in enumerate(words)}
+    apart: list[Cue] = []
+    for i, cue in enumerate(cues):
+        low = apart[-1].end if apart else 0
+        high = _own_part(cue, _next_beside(cues, i, words, at), words)
+        held = [(a, b) for known in apart for a, b in known.clauses]
+        if cue.inverted:
+            clauses = [(max(a, low), b) if b <= cue.start else (a, b) for a, b in cue.clauses]
+            scope = (max(cue.scope[0], low), cue.scope[1])
+        else:
+            clauses = [(a, _stripped(words, a, min(b, high))) for a, b in cue.clauses if not _is_in(held, a)]
+            scope = (cue.scope[0], min(cue.scope[1], high))
+        clauses = tuple((a, b) for a, b in clauses if a < b)
+        sentence = (words[0].start, words[-1].end)
+        apart.append(cue._replace(clauses=clauses, scope=scope, sentence=sentence))
+    return apart
+
+
+def _next_beside(cues: list[Cue], i: int, words: list[Token], at: dict[int, int]) -> int:
+    """Where the next attribution begins that is no part of what this one attributes."""
     for cue in cues[i + 1 :]:
         k = at.get(cue.start, 0)
-        if (
-            cue.start > cues[i].end
-            and k
-            and (
-                words[k - 1].text in {",", ";"} | _DASHES
-                or words[k - 1].low in {"and", "but"}
-                or _is_quotation(words[k - 1])
-            )
-        ):
+        if cue.start <= cues[i].end or not k:
+            continue
+        before = words[k - 1]
+        if before.text in DASHES or before.low in {",", ";", "and", "but"} or is_quotation(before):
             return cue.start
     return words[-1].end
 
 
-def _within(cues: list[Cue], at: int) -> bool:
-    return any(a <= at < b for cue in cues for a, b in cue.clauses)
+def _own_part(cue: Cue, high: int, words: list[Token]) -> int:
+    """Where the outlet takes over again: "... - but there is speculation", "..., but offered no details"."""
+    for k in range(len(words) - 2):
+        if cue.end < words[k].start < high and words[k + 1].low in {"but", "although", "though"}:
+            if words[k].text in DASHES - {"-"} or (words[k].text == "-" and words[k].start > words[k - 1].end):
+                return words[k].start
+            if words[k].text == "," and words[k + 2].low.endswith("ed"):
+                return words[k].start
+    return high
+
+
+def _is_in(spans: Iterable[Span], at: int) -> bool:
+    return any(a <= at < b for a, b in spans)
 
 
 def _stripped(words: list[Token], start: int, end: int) -> int:
     """End of a clause without a conjunction or a mark left hanging."""
-    last = [word for word in words if start <= word.start and word.end <= end]
-    while last and (last[-1].text in {",", ";", ":"} | _DASHES or last[-1].low in _BOUNDARIES):
-        last.pop()
-    return last[-1].end if last else start
+    inner = [word for word in words if start <= word.start and word.end <= end]
+    while inner and (inner[-1].text in DASHES or inner[-1].text in ",;:" or inner[-1].low in BOUNDARIES):
+        inner.pop()
+    return inner[-1].end if inner else start

@@ -5,19 +5,24 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["Verb", "forms", "kinds", "lemmas", "listed"]
+__all__ = ["Verb", "all_forms", "clause_forms", "forms", "kinds", "lemmas", "listed"]
 
 _VOWELS = "aeiou"
 
 
 class Verb(NamedTuple):
-    """One form of a verb of saying; ``bare`` when a clause may follow without "that"."""
+    """One form of a verb of saying, and what may follow it (``bare``, ``marked`` or ``quoting``, see verbs.toml)."""
 
     lemma: str
     kind: str
-    bare: bool
+    takes: str
     tense: str  # base, s, ed, ing
     particle: str = ""
+
+    @property
+    def bare(self) -> bool:
+        """Whether a clause may follow without "that"."""
+        return self.takes == "bare"
 
 
 def _read(name: str) -> dict:
@@ -50,10 +55,10 @@ def lemmas() -> dict[str, Verb]:
     """Lemma or phrase -> its verb."""
     found = {}
     for kind in kinds():
-        for list_name in ("bare", "marked"):
-            for lemma in _tables()[kind][list_name]:
+        for takes in ("bare", "marked", "quoting"):
+            for lemma in _tables()[kind][takes]:
                 _, _, particle = lemma.partition(" ")
-                found.setdefault(lemma, Verb(lemma, kind, list_name == "bare", "base", particle))
+                found.setdefault(lemma, Verb(lemma, kind, takes, "base", particle))
     return found
 
 
@@ -66,6 +71,19 @@ def forms() -> dict[str, tuple[Verb, ...]]:
             if tense not in [known.tense for known in found.get(form, []) if known.lemma == verb.lemma]:
                 found.setdefault(form, []).append(verb._replace(tense=tense))
     return {form: tuple(verbs) for form, verbs in found.items()}
+
+
+@cache
+def all_forms() -> frozenset[str]:
+    """First words of all forms."""
+    return frozenset({"according", "According", *forms()})
+
+
+@cache
+def clause_forms() -> frozenset[str]:
+    """First words of the forms that a clause without marks can follow."""
+    takes = {form for form, verbs in forms().items() if any(v.takes != "quoting" or v.kind == "asking" for v in verbs)}
+    return frozenset({"according", "According", *takes})
 
 
 def _inflected(word: str) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ _PLURAL = re.compile(r"[sxzSXZ]['’]\s+[a-zA-Z]")
 _SENTENCE_END = re.compile(r"[.!?…][)\]'’]?\s*$")
 _LOST_CLOSER = re.compile(r"[,?!](?=\s(?:[^\W_]+\s){1,4}?(?:said|says|told|added)\b)")
 _BEFORE_OPENER, _AFTER_CLOSER = "([{—–-/…:=>", ".,;:!?)]}—–-/…<"
+_DEEPEST = 7  # marks that are looked through for the end of a quotation inside another
 _REACH = 40  # a single mark looks this many marks ahead for the one that closes it
 _LONGEST_SINGLE = 1500
 
@@ -71,6 +72,8 @@ def _mark(text: str, start: int, end: int) -> _Mark:
         and (not after or after.isspace() or after in _AFTER_CLOSER or after in _CLOSERS)
     )
     char = '"' if end - start == 2 else text[start]
+    if char in "«»‹›" and after in set(",.;:!?)"):
+        opens = False
     if opens == closes:
         opens, closes = char not in "”’»›", char not in "“‘„‚«‹"
     return _Mark(start, end, char, opens, closes)
@@ -125,7 +128,22 @@ def _still_closes(marks: list[_Mark], i: int, opened: _Mark) -> bool:
 
 
 def _nested(text: str, marks: list[_Mark], i: int, opened: _Mark) -> bool:
-    """Whether the next two marks close one quotation each."""
+    """Whether the marks that follow close this one, and others like it, and then the quotation around them."""
+    if _SENTENCE_END.search(text, max(marks[i].start - 6, 0), marks[i].start):
+        return _close_twice(text, marks, i, opened)
+    depth = 1
+    for mark in marks[i + 1 : i + 1 + _DEEPEST]:
+        if mark.char == "\n" or mark.start - marks[i].start > _LONGEST_SINGLE:
+            return False
+        depth += 1 if mark.opens and not mark.closes else -1
+        if depth < 0:
+            return True
+        if depth > 1:
+            return False
+    return False
+
+
+def _close_twice(text: str, marks: list[_Mark], i: int, opened: _Mark) -> bool:
     following = marks[i + 1 : i + 3]
     return len(following) == 2 and all(
         m.closes and not m.opens and m.char in _CLOSERS[opened.char] and not _is_inches(text, m) for m in following

@@ -7,7 +7,7 @@ from analysis.text.voices.cues import Cue, find_cues
 from analysis.text.voices.marks import Quotation, quotations
 from analysis.text.voices.speakers import Cast
 from analysis.text.voices.speech import is_scare, is_so_called, not_speech
-from analysis.text.voices.tokens import sentence_spans, tokens, veil
+from analysis.text.voices.tokens import may_attribute, sentence_spans, tokens, veil
 
 __all__ = ["VoiceSpan", "cues_by_rule", "voice_spans"]
 
@@ -28,7 +28,8 @@ def cues_by_rule(text: str, quotes: list[Quotation]) -> list[Cue]:
     veiled = veil(text, quotes)
     cues = []
     for start, end in sentence_spans(text, quotes):
-        cues += find_cues(tokens(veiled, start, end))
+        if may_attribute(veiled, start, end):
+            cues += find_cues(tokens(veiled, start, end))
     return cues
 
 
@@ -44,7 +45,7 @@ def voice_spans(text: str, find=cues_by_rule) -> list[VoiceSpan]:
         VoiceSpan(start, end, "reported", speaker_of.get(cue.speaker), cue.verb.lemma, cue.verb.kind)
         for cue in cues
         for start, end in cue.clauses
-        if cue.speaker and text[slice(*cue.speaker)].lower() not in {"i", "we", "you"}
+        if cue.speaker is None or text[slice(*cue.speaker)].lower() not in {"i", "we", "you"}
     ]
     return _partition(text, spoken, reported)
 
@@ -75,7 +76,7 @@ def _who(item: Attributed, speaker_of: dict, last: tuple) -> tuple | None:
         return speaker_of.get(item.cue.speaker), item.cue.verb.lemma, item.cue.verb.kind
     if item.label is not None:
         return speaker_of[item.label], None, None
-    return (last[0], None, None) if item.follows else None
+    return last if item.follows else None
 
 
 def _is_sentence(text: str, quote: Quotation) -> bool:

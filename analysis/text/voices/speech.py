@@ -68,7 +68,10 @@ def _is_nickname(inner: list[str], left: str, right: str) -> bool:
 
 def _is_title(inner: list[str], left: str, right: str, quoted: str) -> bool:
     capitalised = all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in inner)
-    if not capitalised or not (inner[0][0].isupper() or inner[0][0].isdigit()) or len(inner) > 10:
+    n_capitals = sum(word[0].isupper() for word in inner)
+    if len(inner) > 10 or not (capitalised or (n_capitals == len(inner) - 1 and n_capitals > 1)):
+        return False
+    if n_capitals == 0 and not inner[0][0].isdigit():
         return False
     if _TITLE_BEFORE.search(left) or _TITLE_AFTER.match(right):
         return True

@@ -1,0 +1,154 @@
+"""Who does the saying: the noun phrase that a verb of saying has as its subject, by rule."""
+
+from analysis.text.voices.lexicon import listed
+from analysis.text.voices.tokens import Token, is_quotation
+
+__all__ = ["BOUNDARIES", "DASHES", "FINITE", "PREPOSITIONS", "PRONOUNS", "is_adverb", "phrase_end", "subject_before",
+           "subject_of_sentence"]  # fmt: skip
+
+Phrase = tuple[int, int]  # first word, and the word after the last
+
+PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
+BOUNDARIES, FINITE, PREPOSITIONS = listed("boundaries"), listed("finite"), listed("prepositions")
+DASHES = frozenset("-–—")
+_AUXILIARIES, _NOUN_LEFT = listed("auxiliaries"), listed("noun_left")
+_DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "one", "another"])
+_STOPS = frozenset(",;:()[]–—-?!.")
+_MOST_WORDS, _MOST_APPOSITION = 14, 40
+
+
+def is_adverb(word: Token) -> bool:
+    """Whether a word may stand between a subject and its verb."""
+    return word.low in _AUXILIARIES or (word.low.endswith("ly") and word.text == word.low)
+
+
+def subject_before(words: list[Token], i: int) -> Phrase | None:
+    """The subject of the verb at i, when it stands before the verb."""
+    end = i
+    while end > 0 and is_adverb(words[end - 1]):
+        end -= 1
+    if end == 0:
+        return None
+    last = words[end - 1].text
+    if last in {"who", "which"} and end > 1:
+        end -= 1 + (words[end - 2].text in DASHES or words[end - 2].text == ",")
+        last = words[end - 1].text
+    if last == ")":
+        return _before_bracket(words, end - 1)
+    if last in DASHES or last == ",":
+        return _before_apposition(words, end - 1)
+    first = end
+    while first > 0 and end - first < _MOST_WORDS and not _ends_phrase(words, first - 1):
+        first -= 1
+    return _checked(words, _after_adverbial(words, first, end), end)
+
+
+def subject_of_sentence(words: list[Token], i: int) -> Phrase | None:
+    """The noun phrase with which a sentence begins; after "On Monday, " the next one."""
+    first = 0
+    while first < i and (words[first].low in BOUNDARIES or words[first].text in _STOPS):
+        first += 1
+    if first < i and (words[first].low in PREPOSITIONS or words[first].low.endswith("ing")):
+        first = next((j + 1 for j in range(first, i) if words[j].text == ","), i)
+    if first >= i or is_quotation(words[first]):
+        return None
+    if words[first].low in PRONOUNS:
+        return first, first + 1
+    end = first + 1
+    while end < i and not is_quotation(words[end]) and _goes_on(words, first, end):
+        end += 1
+    return _checked(words, first, end)
+
+
+def phrase_end(words: list[Token], first: int) -> int:
+    """The word after a noun phrase that begins here."""
+    end = first
+    while end < len(words) and not is_quotation(words[end]) and words[end].text not in _STOPS:
+        low = words[end].low
+        if (
+            end > first
+            and low not in {"and", "for", "or"}
+            and (low in BOUNDARIES or low in PREPOSITIONS or low in {"to", "who"})
+        ):
+            break
+        end += 1
+    return max(end, first + 1)
+
+
+def _goes_on(words: list[Token], first: int, end: int) -> bool:
+    """Whether a phrase that opens a sentence has not come to its verb yet: names go on, "the" takes a noun or two."""
+    word = words[end]
+    if word.text[0].isupper() or (
+        word.low in {"of", "and"} and end + 1 < len(words) and words[end + 1].text[0].isupper()
+    ):
+        return True
+    return words[first].low in _DETERMINERS and end - first < 2 and word.text.isalpha() and word.low not in FINITE
+
+
+def _before_bracket(words: list[Token], closing: int) -> Phrase | None:
+    """X (D-Z) said."""
+    opening = next((j for j in range(closing, max(closing - 10, 0), -1) if words[j].text == "("), 0)
+    return subject_before(words, opening) if opening else None
+
+
+def _before_apposition(words: list[Token], closing: int) -> Phrase | None:
+    """X, who was there, said; X, the head of Y, said; X - of the party of Z - said."""
+    if words[closing].text in DASHES:
+        opening = next((j for j in range(closing - 2, 0, -1) if words[j].text in DASHES), 0)
+        return subject_before(words, opening) if opening else None
+    begin = _segment(words, closing)
+    commas = [j for j in range(begin, closing) if words[j].text in {",", "(", "—", "–"}]
+    if closing - begin > _MOST_APPOSITION:
+        commas = [j for j in commas if j > closing - _MOST_APPOSITION]
+    starts = [begin, *(j + 1 for j in commas[:-1])]
+    for first, end in zip(starts, commas, strict=False):
+        while first < end and words[first].low in BOUNDARIES:
+            first += 1
+        if first >= end or words[first].low in PREPOSITIONS:
+            continue
+        first = max(first, end - _MOST_WORDS)
+        if not any(word.low in FINITE for word in words[first:end]) and (phrase := _checked(words, first, end)):
+            return phrase
+    return None
+
+
+def _segment(words: list[Token], closing: int) -> int:
+    """Where the words around an apposition begin: behind a quotation or a semicolon."""
+    begin = closing
+    while begin > 0 and words[begin - 1].text not in {";", ":"} and not is_quotation(words[begin - 1]):
+        begin -= 1
+    while begin < closing and (words[begin].text in _STOPS or words[begin].low in {"but", "and"}):
+        begin += 1
+    return begin
+
+
+def _ends_phrase(words: list[Token], j: int) -> bool:
+    word = words[j]
+    if is_quotation(word) or word.text in _STOPS or word.low in FINITE:
+        return True
+    if word.low == "and":
+        return not (words[j + 1].text[0].isupper() and j > 0 and words[j - 1].text[0].isupper())
+    return word.low in BOUNDARIES
+
+
+def _after_adverbial(words: list[Token], first: int, end: int) -> int:
+    """Pass over "On Monday" and the like in front of a subject."""
+    if first >= end or words[first].low not in PREPOSITIONS:
+        return first
+    for j in range(first + 1, end):
+        low = words[j].low
+        if low in PRONOUNS or (low in _DETERMINERS and words[j - 1].low not in PREPOSITIONS | {"of", "to"}):
+            return j
+    return first
+
+
+def _checked(words: list[Token], first: int, end: int) -> Phrase | None:
+    """The phrase, unless no one can be meant by it."""
+    if first >= end or words[first].low in {"what", "to"} or words[first].low in listed("weekdays"):
+        return None
+    head = words[end - 1]
+    if head.low in PRONOUNS:
+        return end - 1, end
+    named = any(w.text[0].isupper() or (w.text.isalpha() and len(w.text) > 2) for w in words[first:end])
+    can_be_head = head.text[0].isalnum() and head.low not in _NOUN_LEFT
+    return (first, end) if named and can_be_head else None
