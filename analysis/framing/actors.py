@@ -147,7 +147,7 @@ def actors(
     question = ask(counted, target, reference, outlets, by, strata, allow_disjoint_dates)
     tables = ShareTables(counted, question, _choices(events, chosen), by, shared, n_permutations, n_bootstraps, seed)
     excluded = {
-        "articles without text": len(documents) - len(held), **question.left_out,
+        "articles without text": len(documents) - len(held), **question.excluded,
         "shared stories": tables.shared_stories, **left_out,
     }  # fmt: skip
     settings = {
