@@ -122,11 +122,15 @@ def name_choices(
     Notes
     -----
     An outlet that mentions a concept more often shows no difference: shares are among the mentions, and labels are
-    permuted over the stories that name the concept, with a studentised difference (``naming_shares.Choices.permuted``).
-    All concepts, names and contrasts are one family; names in fewer than two stories of a contrast are not tested.
+    permuted over the stories that name the concept about as often, with a studentised difference
+    (``naming_shares.Choices.permuted``). Measured false positives at p <= .05: 4.5 to 5.8 %, also where the stories of
+    one outlet name the concept ten times as often. All concepts, names and contrasts are one family; names in fewer
+    than two stories of a contrast are not tested.
+
     Interval of a share: ``naming_shares.interval``, its variance from stories redrawn within each outlet. Measured
-    coverage of planted shares of 30 and 70 % in bursty stories: 93.5 to 97.5 % for 15 to 300 stories; of 5 %: 90 % and
-    more. Interval of a difference: the two intervals put together (Zou and Donner 2008, Statistics in Medicine 27(10)).
+    coverage of planted shares of 30 and 70 % in bursty stories: 95.0 to 95.6 % for 15, 30, 60, 100 and 300 stories; of
+    a share of 5 %: 92 to 99.6 %. Interval of a difference: the two intervals put together (Zou and Donner 2008,
+    Statistics in Medicine 27(10)).
 
     Examples
     --------

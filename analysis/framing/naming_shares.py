@@ -50,6 +50,13 @@ class Choices:
         """Share of each name among the mentions of some stories; missing where there is none."""
         return _ratio(self.counts[rows].sum(axis=0), self.size[rows].sum())
 
+    def _alike(self) -> np.ndarray:
+        """Strata, each cut by how often the concept is named, in powers of two."""
+        often = np.floor(np.log2(np.maximum(self.size.round(9), 1))).astype(int)
+        return np.array(
+            [f"{stratum}|{power}" for stratum, power in zip(self.stratum, often, strict=True)], dtype=object
+        )
+
     def permuted(self, contrast: Contrast, n: int, rng: np.random.Generator) -> np.ndarray:
         """Studentised difference of the shares under the observed (column 0) and ``n`` permuted labellings.
 
@@ -57,12 +64,14 @@ class Choices:
         -----
         With e_i = c_i - R m_i, R the share over both sides, c_i and m_i the mentions under the name and in all:
         t = (E_A / M_A - E_B / M_B) / sqrt(S_A / M_A^2 + S_B / M_B^2), with E, S and M the sums of e_i, e_i^2 and m_i.
-        Dividing by the error of each labelling keeps the test valid when the stories of one outlet name the concept
-        more often than those of the other (Chung and Romano 2013, Annals of Statistics 41(2)).
+        Labels are permuted among stories that name the concept about as often (1, 2 or 3, 4 to 7, ... times), within
+        the strata: an outlet whose stories only name it more often, and so differ in how much their shares scatter,
+        is not held against stories that cannot stand for its own. Dividing by the error of each labelling does the rest
+        (Chung and Romano 2013, Annals of Statistics 41(2)).
         """
         part = self.where(np.logical_or(*contrast.sides(self.group)))
         target = contrast.sides(part.group)[0]
-        labels = labellings(target, ~part.shared, n, rng, part.stratum).astype(float)
+        labels = labellings(target, ~part.shared, n, rng, part._alike()).astype(float)
         error = part.counts - part.size[:, None] * part.share(np.ones(len(target), dtype=bool))
         stacked = np.column_stack([error, error**2, part.size])
         sums = stacked.T @ labels

@@ -201,13 +201,14 @@ def test_interval_of_single_mentions_is_near_the_exact_one():
 
 
 @pytest.mark.slow
-def test_p_is_uniform_when_one_outlet_only_mentions_more_often():
+@pytest.mark.parametrize(("n", "more"), [(20, 4.0), (8, 5.0)])
+def test_p_is_uniform_when_one_outlet_only_mentions_more_often(n, more):
     from scipy.stats import kstest
 
     p = []
     for seed in range(400):
         rng = np.random.default_rng([7, seed])
-        choices = choices_of(planted(20, 0.4, rng, more=4.0), planted(60, 0.4, rng, more=0.5))
+        choices = choices_of(planted(n, 0.4, rng, more), planted(80, 0.4, rng, 0.5))
         p.append(family([choices.permuted(Contrast("a", ("b",)), 199, rng)])[0]["p"][0])
     assert 0.025 <= np.mean(np.array(p) < 0.05) <= 0.08
     assert kstest(p, "uniform").pvalue > 0.01
