@@ -153,7 +153,7 @@ def name_choices(
     groups = held[by].astype(object).reindex(mentions["doc_id"]).to_numpy()
     excluded = {
         "articles without text": len(documents) - len(held),
-        **question.left_out,
+        **question.excluded,
         "shared stories": tables.shared_stories,
         "mentions in other voices": mentions.attrs.pop("other_voices", 0),
     }

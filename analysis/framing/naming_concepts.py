@@ -10,7 +10,7 @@ from pathlib import Path
 from analysis.errors import FramingError
 from analysis.framing.naming_pattern import compile_pattern
 
-__all__ = ["Concept", "load_concepts"]
+__all__ = ["Concept", "Places", "load_concepts"]
 
 BUILT_IN = Path(__file__).with_name("concepts.toml")
 _LISTS = ("context", "unless", "except")
@@ -90,7 +90,7 @@ def _read(path: Path, _changed: int) -> dict[str, Concept]:
         raise FramingError(f"{path.name}: not a TOML file: {error}") from error
     if not isinstance(entries, list) or not entries:
         raise FramingError(f"{path.name}, line 1: no concept found: each begins with a line [[concept]]")
-    place = _Places(path.name, text)
+    place = Places(path.name, text, "concept")
     concepts: dict[str, Concept] = {}
     for number, entry in enumerate(entries):
         concept = _concept(entry, number, place)
@@ -100,25 +100,25 @@ def _read(path: Path, _changed: int) -> dict[str, Concept]:
     return concepts
 
 
-class _Places:
-    """Where something stands in a file of concepts, for the one who must mend it."""
+class Places:
+    """Where something stands in a TOML file of entries, for the one who must mend it."""
 
-    def __init__(self, name: str, text: str):
-        self.name, self.lines = name, text.splitlines()
-        self.starts = [i for i, line in enumerate(self.lines) if re.match(r"\s*\[\[\s*concept\s*\]\]", line)]
+    def __init__(self, name: str, text: str, entry: str):
+        self.name, self.lines, self.entry = name, text.splitlines(), entry
+        self.starts = [i for i, line in enumerate(self.lines) if re.match(rf"\s*\[\[\s*{entry}\s*\]\]", line)]
 
     def error(self, number: int, what: str, message: str) -> FramingError:
         """An error at the key, the table or the text ``what`` of an entry, or at its first line."""
-        # Entries written otherwise than with [[concept]] lines have no place of their own.
+        # Entries written otherwise than with double-bracket lines have no place of their own.
         bounds = [*self.starts, len(self.lines)] if number < len(self.starts) else [0, len(self.lines)]
         start, end = bounds[number : number + 2] if number < len(self.starts) else bounds
         name = re.escape(what)
-        forms = [rf"\s*[\"']?{name}[\"']?\s*=", rf"\s*\[\s*concept\s*\.\s*{name}\s*\]", rf".*[\"']{name}[\"']"]
+        forms = [rf"\s*[\"']?{name}[\"']?\s*=", rf"\s*\[\s*{self.entry}\s*\.\s*{name}\s*\]", rf".*[\"']{name}[\"']"]
         places = [i for form in forms for i in range(start, end) if what and re.match(form, self.lines[i])]
         return FramingError(f"{self.name}, line {(places or [start])[0] + 1}: {message}")
 
 
-def _concept(entry: dict, number: int, place: _Places) -> Concept:
+def _concept(entry: dict, number: int, place: Places) -> Concept:
     key = entry.get("key")
     if not isinstance(key, str) or not key.strip():
         raise place.error(number, "", f'concept number {number + 1} has no key: add a line such as key = "my-concept"')
@@ -141,13 +141,13 @@ def _concept(entry: dict, number: int, place: _Places) -> Concept:
     )  # fmt: skip
 
 
-def _names(table, field_name: str, key: str, number: int, place: _Places) -> dict[str, tuple[str, ...]]:
+def _names(table, field_name: str, key: str, number: int, place: Places) -> dict[str, tuple[str, ...]]:
     if not isinstance(table, dict):
         raise place.error(number, field_name, f"concept {key!r}: {field_name} must be a table [concept.{field_name}]")
     return {name: _patterns(patterns, name, key, number, place) for name, patterns in table.items()}
 
 
-def _patterns(patterns, name: str, key: str, number: int, place: _Places) -> tuple[str, ...]:
+def _patterns(patterns, name: str, key: str, number: int, place: Places) -> tuple[str, ...]:
     if not isinstance(patterns, list) or not all(isinstance(pattern, str) for pattern in patterns):
         raise place.error(number, name, f"concept {key!r}: {name} must be a list of patterns in quotation marks")
     for pattern in patterns:
