@@ -118,6 +118,8 @@ class Case:
         """The day that stands with the byline, on a line of its own near the start, or between bars."""
         if self.byline and self.byline["stamp"]:
             return self.byline["stamp"]
+        if self.around.stamp and not self.around.later:
+            return self.around.stamp
         match = load_rules().shape("stamp_alone").search(self.head)
         return match["stamp"] if match else self.around.stamp
 

@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.corpus.cleaning.bylines import is_stamp
+from analysis.corpus.cleaning.bylines import Byline, is_stamp, read_byline
 from analysis.corpus.cleaning.page import Page, fold, is_prose, split_lines
 from analysis.corpus.cleaning.rules import load_rules, words_of
 from analysis.corpus.cleaning.title import find_title
@@ -23,6 +23,8 @@ _DATELINE = re.compile(r"[^\n]{2,80}(?:/[A-Z][^/\n]{2,40}/|\((?:Reuters|AP|AFP)\
 _CREDIT = re.compile(r"(?m)^\W*(?:[Ww]ith reporting by|[Rr]eporting by) ")
 _ALWAYS_ENGLISH = frozenset((b"the", b"and"))
 _OFTEN_ENGLISH = frozenset(b"that with for from were which would have has been said this they are was".split())
+_NO_TITLE = re.compile(r"^(?:Source|Via|From): | - Back to home$")
+_NOBODY = Byline(None, None)
 _HEAD_LINES, _TITLE_WORDS = 25, 5
 _SAMPLE, _FEWEST_WORDS, _FEWEST_ENGLISH = 1_500, 15, 2
 
@@ -54,7 +56,7 @@ def _first_title(page: Page) -> int | None:
 
 def _may_be_title(line: str) -> bool:
     rules = load_rules()
-    if is_stamp(line):
+    if _NO_TITLE.search(line) or is_stamp(line) or (read_byline(line) or _NOBODY).stamp:
         return False
     if not 3 <= len(line.split()) <= 30 or len(line) > 200 or line[-1] in ".:;," or is_prose(line):
         return False
