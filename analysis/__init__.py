@@ -62,6 +62,7 @@ _HOME_OF = {
     "draw_map": "figures",
     "draw_naming": "figures",
     "draw_prevalence": "figures",
+    "draw_speakers": "figures",
     "draw_top_terms": "figures",
     "save_figure": "figures",
     "save_table": "figures",

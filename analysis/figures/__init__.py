@@ -4,7 +4,7 @@
 - ``save_figure``, ``save_table``: SVG and CSV files, their digest as text, their origin in ``figures/manifest.json``
 - ``draw_keyness``, ``draw_distance``, ``draw_prevalence``, ``draw_top_terms``: results -> axes
 - ``draw_map``: articles between their topics, one panel per outlet -> axes
-- ``draw_naming``: which names an outlet gives a concept -> axes
+- ``draw_naming``, ``draw_speakers``: which names an outlet gives a concept, who is quoted -> axes
 - ``draw_actors``: who acts and who is acted upon -> axes
 - ``draw_calendar``, ``draw_lengths``: what a corpus holds -> axes
 - ``draw_design``, ``draw_calibration``: what a corpus can show, whether error bars hold -> axes
@@ -20,6 +20,7 @@ from analysis.figures.draw_keyness import draw_keyness
 from analysis.figures.draw_map import draw_map
 from analysis.figures.draw_naming import draw_naming
 from analysis.figures.draw_prevalence import draw_prevalence
+from analysis.figures.draw_speakers import draw_speakers
 from analysis.figures.draw_terms import draw_top_terms
 from analysis.figures.manifest import corpora_of, read_manifest, record
 from analysis.figures.save import Digest, save_figure, save_table
@@ -40,6 +41,7 @@ __all__ = [
     "draw_map",
     "draw_naming",
     "draw_prevalence",
+    "draw_speakers",
     "draw_top_terms",
     "figure",
     "read_manifest",

@@ -2,19 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from analysis.errors import FramingError
-from analysis.figures.style import PALETTE, figure, style
+from analysis.figures.lanes import ROW, draw_lanes
+from analysis.figures.style import figure, style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["draw_naming"]
-
-LANE = 1.25  # width of a name's lane, of which 1 is its scale from 0 to 100 %
-ROW = 5  # millimetres
 
 
 @style()
@@ -49,20 +46,10 @@ def draw_naming(result, concept: str | None = None, ax: "Axes | None" = None, *,
     groups = table.drop_duplicates(by)
     total = table.groupby("name", sort=False)["n"].sum()
     names = list(total[total > 0].sort_values(ascending=False, kind="stable").index[:most_names])
-    ax = figure("page", height=26 + ROW * len(groups))[1] if ax is None else ax
-    y = pd.Series(-np.arange(len(groups)), index=groups[by])
-    for lane, name in enumerate(names):
-        _draw_lane(ax, lane * LANE, table[table["name"] == name].set_index(by).loc[y.index], y.to_numpy(), lane)
-        ax.text(lane * LANE + 0.5, 0.85, _short(name), ha="center", va="bottom", fontweight="bold")
-    ax.set_yticks(y, [f"{g} ({n})" for g, n in zip(groups[by], groups["stories_concept"], strict=True)])
-    ax.set_ylim(-len(groups) + 0.4, 0.7)
-    ax.set_xlim(-0.08, (len(names) - 1) * LANE + 1.08)
-    ticks = [(lane * LANE + part, f"{100 * part:.0f}") for lane in range(len(names)) for part in (0, 0.5, 1)]
-    ax.set_xticks([x for x, _ in ticks], [label for _, label in ticks])
-    ax.grid(visible=True)
-    ax.spines["left"].set_visible(False)
+    ax = figure("page", height=33 + ROW * len(groups))[1] if ax is None else ax
+    draw_lanes(ax, table, names, "name", by, groups.set_index(by)["stories_concept"])
     ax.set_xlabel(_caption(result, total, names))
-    ax.set_title(f"{result.concepts[key].title}: its names, share of all mentions", pad=16)
+    ax.set_title(f"{result.concepts[key].title}: its names, share of all mentions", pad=26)
     return ax
 
 
@@ -75,22 +62,10 @@ def _chosen(result, concept: str | None) -> str:
     return concept
 
 
-def _draw_lane(ax: "Axes", left: float, rows: pd.DataFrame, y: np.ndarray, lane: int) -> None:
-    colour = PALETTE[lane % (len(PALETTE) - 1)]
-    sure = rows["low"].notna().to_numpy()
-    ax.hlines(y[sure], left + rows["low"][sure], left + rows["high"][sure], colors=colour, linewidth=1.2)
-    face = [colour if known else "white" for known in sure]
-    ax.scatter(left + rows["share"], y, s=16, c=face, edgecolors=colour, linewidths=0.8, zorder=3)
-
-
-def _short(name: str, most: int = 18) -> str:
-    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
-
-
 def _caption(result, total: pd.Series, names: list[str]) -> str:
     rest = 100 * (1 - total[names].sum() / total.sum())
     voice = {"own": "own words", "all": "all voices"}.get(
         result.parameters["voice"], f"{result.parameters['voice']} words"
     )
     left = f"; other names: {rest:.0f} % of all mentions" if rest >= 0.5 else ""
-    return f"% of the mentions, {voice}; lines: 95 %, in brackets: stories that name it, hollow: fewer than 5{left}"
+    return f"% of the mentions, {voice}; lines: 95 %{left}\nin brackets: stories that name it; hollow: fewer than 5"

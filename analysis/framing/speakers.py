@@ -13,6 +13,7 @@ from analysis.errors import FramingError
 from analysis.framing.gazetteer import load_gazetteer
 from analysis.framing.naming import ask, with_text
 from analysis.framing.naming_tables import ShareTables
+from analysis.show import Interval
 from analysis.terms import DocumentTerms, story_of, story_weights
 from analysis.text import split_voices
 
@@ -29,8 +30,8 @@ class Speakers(Result):
     Parameters
     ----------
     table : DataFrame
-        One row per group of speakers and outlet: group, the outlet, quotations, words (copies once), stories, share (of
-        the outlet's quoted words), low, high.
+        One row per group of speakers and outlet: group, the outlet, quotations, words (copies once), stories (that
+        quote the group), stories_quoting (that quote anybody), share (of the outlet's quoted words), low, high.
     contrasts : DataFrame
         One row per group and pair of outlets: group, target, reference, share_target, share_reference, stories_target,
         stories_reference, difference, low, high, p, p_fwer, q.
@@ -39,6 +40,9 @@ class Speakers(Result):
     quotes : DataFrame
         Every quotation behind the numbers: doc_id, start, end, voice, speaker, verb, kind, group, words, the outlet.
     """
+
+    interval = Interval("share", "low", "high")
+    drawn_by = "draw_speakers"
 
     contrasts: pd.DataFrame = field(default_factory=pd.DataFrame)
     people: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -173,14 +177,14 @@ def _counted(documents: pd.DataFrame, quotes: pd.DataFrame) -> DocumentTerms:
 
 def _shares(table: pd.DataFrame, quotes: pd.DataFrame, by: str) -> pd.DataFrame:
     """Groups with the largest share over all outlets first."""
-    table = table.rename(columns={"name": "group", "n": "words"})
+    table = table.rename(columns={"name": "group", "n": "words", "stories_concept": "stories_quoting"})
     number = quotes.groupby(["group", by]).size().rename("quotations").reset_index()
     table = table.merge(number, on=["group", by], how="left").fillna({"quotations": 0}).astype({"quotations": int})
     order = table.groupby("group")["words"].transform("sum").round(9)
     rows = np.lexsort((table[by].to_numpy(dtype=str), table["group"].to_numpy(dtype=str), -order.to_numpy()))
-    return table.iloc[rows][["group", by, "quotations", "words", "stories", "share", "low", "high"]].reset_index(
-        drop=True
-    )
+    return table.iloc[rows][
+        ["group", by, "quotations", "words", "stories", "stories_quoting", "share", "low", "high"]
+    ].reset_index(drop=True)
 
 
 def _people(quotes: pd.DataFrame, documents: pd.DataFrame, by: str) -> pd.DataFrame:
