@@ -18,7 +18,7 @@ def result():
 
 def test_dots_stand_at_the_shares(result):
     ax = draw_speakers(result, groups=["Russian state", "US government"])
-    drawn = [np.asarray(part.get_offsets())[:, 0].tolist() for part in ax.collections if len(part.get_offsets())]
+    drawn = [np.asarray(part.get_offsets())[:, 0].tolist() for part in ax.collections if len(part.get_offsets()) == 2]
     assert drawn == [[1.0, 0.0], [1.25, 2.25]]
     assert [label.get_text() for label in ax.get_yticklabels()] == ["x (6)", "y (6)"]
 
