@@ -207,7 +207,7 @@ def small():
         "Russian jets bombed the town. The town was shelled by Russia.",  # x: Russia acts twice
         "Russia was warned. Russia was attacked by Turkey.",  # x: once without and once with an agent
         "Russia said the talks failed. Russia did not attack Turkey.",  # x: speech and negation do not count
-        'Turkey left. "Russia bombed Turkey," Ana Lem said.',  # y: what is quoted does not count
+        'Turkey left. "Last night Russia bombed Turkey again," Ana Lem said.',  # y: what is quoted does not count
     ]
     documents = documents_of(texts, ["x", "x", "x", "y"])
     return documents, actors(documents, **FAST)
