@@ -46,9 +46,13 @@ class _Entry(NamedTuple):
 
 
 class _Fit(NamedTuple):
-    """How well a group fits a noun phrase; the largest wins."""
+    """How well a group fits a noun phrase; the largest wins.
 
-    is_head: bool
+    A name that is the noun itself says most, then one before it, then a name that needs the context of the article:
+    "IS militants" are IS.
+    """
+
+    rank: int
     end: int
     length: int
     earlier: int
@@ -93,7 +97,8 @@ class ActorGroups:
         words = _words(phrase)
         fit = max(self._fits(words, known), default=None)
         if fit is None and of and words and (words[-1].lower() in _AMOUNTS or words[-1].lower() in self._acting):
-            fit = max((one for one in self._fits(_words(of), known) if one.is_head), default=None)
+            after = _words(of)
+            fit = max((one for one in self._fits(after, known) if one.end == len(after) - 1), default=None)
         return fit.key if fit else None
 
     def contexts_in(self, text: str) -> frozenset[str]:
@@ -109,7 +114,8 @@ class ActorGroups:
                     is_head = end == last and entry.is_name
                     fits = (is_head or end < last_acting) and _written_so(found, entry.words)
                     if fits and (not entry.in_context or entry.key in known):
-                        yield _Fit(is_head, end, end - start, -entry.order, entry.key)
+                        rank = 0 if entry.in_context else 1 + is_head
+                        yield _Fit(rank, end, end - start, -entry.order, entry.key)
 
     def _last_acting(self, words: list[str]) -> int:
         """Where the word stands that acts; a name may follow it ("Foreign Minister Sergei ..."), another noun not."""

@@ -159,6 +159,9 @@ def test_names_in_context_count_where_the_context_is():
     assert groups.group_of("the rebels") is None
     assert groups.group_of("the rebels", known=groups.contexts_in("In Aleppo the rebels lost.")) == "armed-opponents"
     assert groups.group_of("the rebels", known=groups.contexts_in("Rebels shelled Donetsk.")) == "separatists"
+    syria = groups.contexts_in("Syria")
+    assert groups.group_of("IS militants", known=syria) == "islamic-state"
+    assert groups.group_of("hundreds", of="militants", known=syria) == "armed-opponents"
 
 
 def test_one_group_of_ones_own(tmp_path):
