@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.compare.matched import COLUMNS as MATCHED
+from analysis.compare.matched import TopicMix, effective, mix_warnings
 from analysis.compare.question import pose
 from analysis.compare.result import Result
 from analysis.inference import Cells, Contrast, in_threads, labellings, percentiles, redraws
@@ -19,8 +21,16 @@ class Distance(Result):
     """How well one word tells two outlets apart.
 
     The table has one row per contrast: target, reference, stories_target, stories_reference, pi, low, high (95 %),
-    placebo_low, placebo_high (the 95 % band that chance makes), p.
+    placebo_low, placebo_high (the 95 % band that chance makes), p. Matched on topics also matched (pi once the
+    reference has the target's topic mix) with matched_low, matched_high, matched_placebo_low, matched_placebo_high and
+    matched_p; drop (pi less matched: what the outlets choose to cover) with drop_low, drop_high; effective_stories (of
+    the reference, after weighting) and imbalance (largest difference in a topic's share that is left).
     """
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the corpus cannot show, and where topics do not overlap."""
+        return (*self.design.warnings, *(mix_warnings(self.table) if "matched" in self.table else ()))
 
     interval = Interval("pi", "low", "high", 0.5)
     drawn_by = "draw_distance"
@@ -37,6 +47,7 @@ def outlet_distance(
     target: str | None = None,
     reference: str | None = None,
     *,
+    matched_on=None,
     outlets: list[str] | None = None,
     by: str = "outlet",
     shared: str = "leave out",
@@ -53,6 +64,8 @@ def outlet_distance(
     terms : DocumentTerms
     target, reference, outlets, by, shared, strata, allow_disjoint_dates
         As in compare_outlets.
+    matched_on : Topics, optional
+        Also give the distance with the stories of the reference reweighted to the topic mix of the target.
     n_permutations : int
         Labellings behind the placebo band and p.
     n_bootstraps : int
@@ -73,6 +86,12 @@ def outlet_distance(
     story are left out together. Low and high are the percentiles of the redraws, moved by the difference between their
     mean and pi: a redraw holds fewer different stories and knows less of each outlet's words.
 
+    Matched: the stories of the reference are weighted so that its mean share of every topic is the target's
+    (``TopicMix``), also in each redraw, and pi is taken again. Its placebo band draws labels given the topics of a
+    story, at the odds that the weights imply, and weights anew: outlets that differ in their mix and in nothing else.
+    The mean of that band is moved to .5, and the matched pi with it. What the topics do not measure stays in the
+    matched distance.
+
     Examples
     --------
     >>> from analysis import count_terms
@@ -88,8 +107,8 @@ def outlet_distance(
     )  # fmt: skip
     streams = np.random.default_rng(seed).spawn(len(question.contrasts))
     rows = [
-        _row(question.of(contrast), contrast, n_permutations, n_bootstraps, stream, contrast in question.testable)
-        for contrast, stream in zip(question.contrasts, streams, strict=True)
+        _row(_Sides(question.of(c), c, c in question.testable), matched_on, by, n_permutations, n_bootstraps, stream)
+        for c, stream in zip(question.contrasts, streams, strict=True)
     ]
     settings = {
         "by": by,
@@ -98,6 +117,8 @@ def outlet_distance(
         "n_bootstraps": n_bootstraps,
         "seed": seed,
     }
+    if matched_on is not None:
+        settings["matched_on"] = f"{matched_on.k} topics"
     return Distance(pd.DataFrame(rows), question.design, settings, question.excluded, terms.corpora)
 
 
@@ -149,27 +170,78 @@ def _rate(count: np.ndarray, size: np.ndarray) -> np.ndarray:
     return np.divide(np.maximum(count, 0), size, out=np.zeros_like(count), where=size > 0)
 
 
-def _row(cells: Cells, contrast: Contrast, n_permutations: int, n_bootstraps: int, rng, testable: bool) -> dict:
-    target, reference = contrast.sides(cells.group)
-    compared = cells.where((target | reference) & (cells.size > 0))
-    is_target = compared.group == contrast.target
-    words, once = _Words(compared), np.ones(len(is_target))
-    row = {
-        "target": contrast.target,
-        "reference": contrast.reference,
-        "stories_target": int(is_target.sum()),
-        "stories_reference": int((~is_target).sum()),
-        "pi": words.partisanship(is_target, once),
-    }
-    names = ["low", "high", "placebo_low", "placebo_high", "p"]
-    if not testable:
-        return row | dict.fromkeys(names, np.nan)
+class _Sides:
+    """The stories of one contrast, and which of them are the target's."""
+
+    def __init__(self, cells: Cells, contrast: Contrast, testable: bool):
+        target, reference = contrast.sides(cells.group)
+        self.cells = cells.where((target | reference) & (cells.size > 0))
+        self.contrast, self.testable = contrast, testable
+        self.is_target = self.cells.group == contrast.target
+        self.words, self.once = _Words(self.cells), np.ones(len(self.is_target))
+        self.sizes = int(self.is_target.sum()), int((~self.is_target).sum())
+
+    def redrawn(self, n: int, rng: np.random.Generator) -> np.ndarray:
+        """How often each story counts in each redraw, of shape (n_cells, n)."""
+        groups = (self.contrast.target, *self.contrast.against)
+        return sum(redraws(self.cells.group == group, n, rng) for group in groups)
+
+
+def _row(sides: _Sides, topics, by: str, n_permutations: int, n_bootstraps: int, rng: np.random.Generator) -> dict:
+    words, is_target, once, compared = sides.words, sides.is_target, sides.once, sides.cells
+    names = dict(zip(("stories_target", "stories_reference"), sides.sizes, strict=True))
+    row = {"target": sides.contrast.target, "reference": sides.contrast.reference, **names}
+    row["pi"] = words.partisanship(is_target, once)
+    if not sides.testable:
+        n_permutations = n_bootstraps = 0
     labels = labellings(is_target, ~compared.shared, n_permutations, rng, compared.stratum)[:, 1:].astype(bool)
     placebo = np.array(in_threads(lambda column: words.partisanship(column, once), list(labels.T)))
-    times = sum(redraws(compared.group == group, n_bootstraps, rng) for group in (contrast.target, *contrast.against))
+    times = sides.redrawn(n_bootstraps, rng)
     drawn = np.array(in_threads(lambda column: words.partisanship(is_target, column), list(times.T)))
-    ends = percentiles(min(row["stories_target"], row["stories_reference"]))
-    low, high = np.percentile(drawn, ends) + row["pi"] - drawn.mean()
-    band = np.percentile(placebo, [2.5, 97.5])
-    p = (1 + (placebo >= row["pi"] - 1e-12).sum()) / (1 + n_permutations)
-    return row | dict(zip(names, [low, high, *band, p], strict=True))
+    ends = percentiles(min(sides.sizes)) if sides.testable else [2.5, 97.5]
+    row |= dict(zip(("low", "high"), _around(row["pi"], drawn, ends), strict=True))
+    row |= dict(zip(("placebo_low", "placebo_high", "p"), _chance(row["pi"], placebo), strict=True))
+    if topics is None:
+        return row
+    mix = TopicMix.of_cells(topics, by, compared)
+    return row | _matched(sides, mix, row["pi"], times, drawn, n_permutations, ends, rng)
+
+
+def _matched(sides: _Sides, mix: TopicMix, pi: float, times, drawn, n_permutations: int, ends, rng) -> dict:
+    """Columns of the distance with equal topic mixes."""
+    words, is_target = sides.words, sides.is_target
+    once = mix.known.astype(float)
+
+    def distance(label: np.ndarray, counted: np.ndarray) -> float:
+        return words.partisanship(label, mix.weights(label, counted))
+
+    weights = mix.weights(is_target, once)
+    value = words.partisanship(is_target, weights)
+    odds = mix.odds(is_target, once)
+    # Labels drawn given the topics of a story: outlets that differ in their mix, and in nothing else.
+    drawn_labels = rng.random((n_permutations, len(odds))) < odds / (1 + odds)
+    labels = np.where(sides.cells.shared, is_target, drawn_labels)
+    placebo = np.array(in_threads(lambda label: distance(label, once), list(labels)))
+    redrawn = np.array(in_threads(lambda column: distance(is_target, column * once), list(times.T)))
+    # A story that carries much weight and is left out takes its topic along: chance alone is then below one half.
+    chance = placebo.mean() - 0.5 if len(placebo) else 0.0
+    value, placebo, redrawn = value - chance, placebo - chance, redrawn - chance
+    left = mix.imbalance(is_target, weights)
+    numbers = [
+        value, *_around(value, redrawn, ends), *_chance(value, placebo), pi - value,
+        *_around(pi - value, drawn - redrawn, ends), effective(weights[~is_target]), left,
+    ]  # fmt: skip
+    return dict(zip(MATCHED, numbers, strict=True))
+
+
+def _around(value: float, drawn: np.ndarray, ends: list[float]) -> np.ndarray:
+    """Interval from the redraws, moved to the value: redraws hold fewer stories and know less of an outlet's words."""
+    return np.percentile(drawn, ends) + value - drawn.mean() if len(drawn) else np.full(2, np.nan)
+
+
+def _chance(value: float, placebo: np.ndarray) -> list[float]:
+    """The band that chance makes, and how often it goes as far as the value."""
+    if not len(placebo):
+        return [np.nan] * 3
+    p = (1 + (placebo >= value - 1e-12).sum()) / (1 + len(placebo))
+    return [*np.percentile(placebo, [2.5, 97.5]), p]
