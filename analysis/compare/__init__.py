@@ -13,9 +13,10 @@
 from analysis.compare.calibration import null_splits
 from analysis.compare.comparison import Comparison
 from analysis.compare.dispersion import dispersion
-from analysis.compare.distance import Distance, outlet_distance, partisanship
+from analysis.compare.distance import Distance, outlet_distance
 from analysis.compare.events import Events, find_events
 from analysis.compare.keyness import compare_outlets
+from analysis.compare.one_word import partisanship
 from analysis.compare.token_level import token_level
 
 __all__ = [

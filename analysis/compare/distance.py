@@ -7,13 +7,14 @@ import pandas as pd
 
 from analysis.compare.matched import COLUMNS as MATCHED
 from analysis.compare.matched import TopicMix, effective, mix_warnings
+from analysis.compare.one_word import Words
 from analysis.compare.question import pose
 from analysis.compare.result import Result
-from analysis.inference import Cells, Contrast, in_threads, labellings, percentiles, redraws
+from analysis.inference import MIN_STORIES, Cells, Contrast, in_threads, labellings, percentiles, redraws
 from analysis.show import Interval
 from analysis.terms import DocumentTerms
 
-__all__ = ["Distance", "outlet_distance", "partisanship"]
+__all__ = ["Distance", "outlet_distance"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -90,7 +91,7 @@ def outlet_distance(
     (``TopicMix``), also in each redraw, and pi is taken again. Its placebo band draws labels given the topics of a
     story, at the odds that the weights imply, and weights anew: outlets that differ in their mix and in nothing else.
     The mean of that band is moved to .5, and the matched pi with it. What the topics do not measure stays in the
-    matched distance.
+    matched distance. With fewer than 5 effective stories it has no interval and no p.
 
     Examples
     --------
@@ -122,54 +123,6 @@ def outlet_distance(
     return Distance(pd.DataFrame(rows), question.design, settings, question.excluded, terms.corpora)
 
 
-def partisanship(cells: Cells, is_target: np.ndarray, times: np.ndarray | None = None, leave_out: bool = True) -> float:
-    """Leave-one-story-out pi of one labelling.
-
-    Parameters
-    ----------
-    cells : Cells
-        Stories of both sides.
-    is_target : ndarray of bool, shape (n_cells,)
-    times : ndarray of shape (n_cells,), optional
-        How often each story counts; a story that counts m times is left out m times together.
-    leave_out : bool
-        False gives the plug-in version, which sees a difference where there is none; it is offered to show that.
-    """
-    return _Words(cells).partisanship(is_target, np.ones(len(is_target)) if times is None else times, leave_out)
-
-
-class _Words:
-    """Every word of a set of stories, laid out for many labellings."""
-
-    def __init__(self, cells: Cells):
-        cells = cells.where(cells.size > 0)
-        counts = cells.counts.tocoo()
-        (self.story, self.word), self.count = counts.coords, counts.data
-        self.size, self.n_words = cells.size, cells.counts.shape[1]
-        self.share = self.count / self.size[self.story]
-
-    def partisanship(self, is_target: np.ndarray, times: np.ndarray, leave_out: bool = True) -> float:
-        side = is_target.astype(np.intp)
-        own_side = side[self.story]
-        counted = self.count * times[self.story]
-        totals = np.stack([np.bincount(self.word, counted * (own_side == group), self.n_words) for group in (0, 1)])
-        sizes = np.bincount(side, self.size * times, 2)
-        own = _rate(
-            totals[own_side, self.word] - leave_out * counted,
-            (sizes[side] - leave_out * self.size * times)[self.story],
-        )
-        other = _rate(totals[1 - own_side, self.word], sizes[1 - own_side])
-        either = own + other
-        guess = np.divide(own, either, out=np.full_like(own, 0.5), where=either > 0)
-        right = np.bincount(self.story, self.share * guess, len(self.size))
-        return float(np.mean([np.average(right[side == group], weights=times[side == group]) for group in (0, 1)]))
-
-
-def _rate(count: np.ndarray, size: np.ndarray) -> np.ndarray:
-    # Taking a story out of a total can leave a rounding error below zero.
-    return np.divide(np.maximum(count, 0), size, out=np.zeros_like(count), where=size > 0)
-
-
 class _Sides:
     """The stories of one contrast, and which of them are the target's."""
 
@@ -178,7 +131,7 @@ class _Sides:
         self.cells = cells.where((target | reference) & (cells.size > 0))
         self.contrast, self.testable = contrast, testable
         self.is_target = self.cells.group == contrast.target
-        self.words, self.once = _Words(self.cells), np.ones(len(self.is_target))
+        self.words, self.once = Words(self.cells), np.ones(len(self.is_target))
         self.sizes = int(self.is_target.sum()), int((~self.is_target).sum())
 
     def redrawn(self, n: int, rng: np.random.Generator) -> np.ndarray:
@@ -227,9 +180,12 @@ def _matched(sides: _Sides, mix: TopicMix, pi: float, times, drawn, n_permutatio
     chance = placebo.mean() - 0.5 if len(placebo) else 0.0
     value, placebo, redrawn = value - chance, placebo - chance, redrawn - chance
     left = mix.imbalance(is_target, weights)
+    carried = effective(weights[~is_target])
+    if carried < MIN_STORIES:
+        placebo = redrawn = drawn = np.array([])
     numbers = [
         value, *_around(value, redrawn, ends), *_chance(value, placebo), pi - value,
-        *_around(pi - value, drawn - redrawn, ends), effective(weights[~is_target]), left,
+        *_around(pi - value, drawn - redrawn, ends), carried, left,
     ]  # fmt: skip
     return dict(zip(MATCHED, numbers, strict=True))
 

@@ -79,6 +79,8 @@ def test_topics_without_overlap_are_reported():
     far = np.array([0.45, 0.45, 0.07, 0.01, 0.01, 0.01])
     result = matched(planted((far, far[::-1]), n=40))
     assert result.table["effective_stories"].item() < 8
+    if result.table["effective_stories"].item() < 5:
+        assert result.table[["matched_low", "matched_p", "drop_high"]].isna().all(axis=None)
     assert any("effective of 40 stories of y" in warning for warning in result.warnings)
     assert "! x against y" in repr(result)
 
