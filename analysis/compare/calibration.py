@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.compare.distance import partisanship
+from analysis.compare.one_word import partisanship
 from analysis.compare.token_level import g2
 from analysis.errors import FramingError
 from analysis.inference import Cells, Contrast, LogOdds, bootstrap_interval, permutation_family, story_cells
