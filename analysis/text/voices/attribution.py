@@ -7,6 +7,7 @@ from typing import NamedTuple
 from analysis.text.voices.cues import Cue
 from analysis.text.voices.lexicon import forms, listed
 from analysis.text.voices.marks import Quotation
+from analysis.text.voices.names import name_in
 
 __all__ = ["Attributed", "attribute"]
 
@@ -114,10 +115,10 @@ def _fragment(text: str, quote: Quotation) -> tuple[int, int] | None:
     match = _FRAGMENT.match(text, quote.end, quote.end + 140)
     if not match:
         return None
-    words = match[1].split()
+    words, name = match[1].split(), name_in(match[1].split(",")[0])
     has_verb = any(w.lower() in _FINITE or w.lower() in forms() or w.endswith(("ed", "ing")) for w in words)
-    named = len(words) > 1 and words[1][0].isupper() and words[0] not in listed("sentence_starts")
-    return None if has_verb or not named else match.span(1)
+    named = len(name) > 1 and words[0] not in listed("sentence_starts")
+    return None if has_verb or not named else (match.start(1), match.start(1) + len(match[1].split(",")[0]))
 
 
 def _continues(text: str, before: Attributed, quote: Quotation) -> bool:
@@ -129,7 +130,7 @@ def _continues(text: str, before: Attributed, quote: Quotation) -> bool:
         return True
     if before.cue is not None and before.cue.inverted and before.cue.end <= quote.start and not before.cue.clauses:
         behind = text[before.cue.end : quote.start].strip()
-        if behind in {",", "", "-"} and len(gap) < 160:  # "We lost," she said, "but not all."
+        if behind in {",", "", "-", "."} and len(gap) < 160:  # "We lost," she said, "but not all."
             return True
     if "\n\n" in gap or len(gap) > _REACH or not _FULL.match(text, quote.start):
         return False

@@ -136,8 +136,9 @@ def _participle(words: list[Token], i: int, after: int, verb: Verb, earlier: lis
     first, clause = after_verb(words, after, verb)
     if not first or (i and words[i - 1].low in _NOUN_LEFT - {"by", "in", "with", "for", "from"}):
         return None
-    behind_preposition = i > 0 and words[i - 1].low in PREPOSITIONS and words[first - 1].low != "that"
-    if clause and (behind_preposition or not _has_verb_before_comma(words, first)):
+    if i and words[i - 1].low in PREPOSITIONS and verb.lemma in _NOUNS and words[first - 1].low != "that":
+        return None
+    if clause and not _has_verb_before_comma(words, first):
         clause = None
     speaker = earlier[-1].speaker if earlier else _subject(words, i)
     return _forward(words, i, first, verb, speaker, clause)
@@ -170,8 +171,7 @@ def _infinitive(words: list[Token], i: int, after: int, verb: Verb, earlier: lis
     first, clause = after_verb(words, after, verb)
     if not first or any(word.low in _UNWILLING or _negates(word) for word in words[max(i - 4, 0) : i]):
         return None
-    phrase = subject_before(words, i - 1)
-    speaker = earlier[-1].speaker if earlier else (span_of(words, *phrase) if phrase else _subject(words, i))
+    speaker = earlier[-1].speaker if earlier else _subject(words, i)
     is_that = words[first - 1].low == "that" or is_quotation(words[first]) or words[first - 1].text == ":"
     return _forward(words, i, first, verb, speaker, clause) if is_that else None
 
@@ -254,8 +254,9 @@ def _subject_takes(words: list[Token], i: int, after: int) -> bool:
 def _direct(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
     """The subject before its verb: X said ...; ..., X said."""
     phrase = subject_before(words, i)
-    if phrase and phrase[0] and words[phrase[0] - 1].low == "what":
-        return None
+    if phrase and phrase[0] and words[phrase[0] - 1].low == "what":  # what it called "x"
+        speaker = span_of(words, *phrase)
+        return Cue(words[phrase[0]].start, words[i].end, verb, speaker, (words[i].end, words[-1].end))
     if phrase is None:
         return _coordinated(words, i, after, verb, earlier)
     if _is_no_verb(words, i, phrase, verb):
@@ -268,7 +269,7 @@ def _direct(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cu
         return _forward(words, phrase[0], first, verb, speaker, clause)
     before = phrase[0] - 1
     if before >= 0 and (words[before].text in DASHES or words[before].text == "," or is_quotation(words[before])):
-        clause = before_verb(words, phrase[0]) if verb.bare else None
+        clause = before_verb(words, phrase[0]) if verb.bare and words[phrase[0]].low not in PREPOSITIONS else None
         return _backward(words, phrase[0], after, verb, speaker, clause)
     return Cue(words[phrase[0]].start, words[after - 1].end, verb, speaker, (words[i].end, words[-1].end))
 
@@ -302,7 +303,7 @@ def _is_no_verb(words: list[Token], i: int, phrase: tuple[int, int], verb: Verb)
     between = {word.low for word in words[phrase[1] : i]}
     if verb.tense in {"ed", "base", "s"} and between & _PASSIVE and "quoted" not in between:
         return True
-    if verb.tense == "base" and not between and not _is_plural(words[phrase[1] - 1], words[phrase[0] : phrase[1]]):
+    if verb.tense == "base" and not between and not _is_plural(words[phrase[0] : phrase[1]]):
         return True
     if verb.tense in {"base", "s"} and verb.lemma.split(" ")[0] in _NOUNS and i + 1 < len(words):
         return words[i + 1].low not in {
@@ -320,15 +321,13 @@ def _is_no_verb(words: list[Token], i: int, phrase: tuple[int, int], verb: Verb)
     return False
 
 
-def _is_plural(head: Token, phrase: list[Token]) -> bool:
-    if head.low in {"he", "she", "it"}:
+def _is_plural(phrase: list[Token]) -> bool:
+    """Whether a verb without -s can follow: experts say, police in Cairo say, I say."""
+    head = next((k for k, word in enumerate(phrase) if k and word.low in PREPOSITIONS | {"of", "who"}), len(phrase)) - 1
+    low = phrase[head].low
+    if low in {"he", "she", "it"}:
         return False
-    return (
-        head.low in PRONOUNS
-        or head.low.endswith("s")
-        or head.low in {"police", "people", "men", "women", "many", "some", "others"}
-        or (any(word.low in {"and", "of"} for word in phrase))
-    )
+    return low in PRONOUNS or low.endswith("s") or low in listed("plurals") or any(word.low == "and" for word in phrase)
 
 
 def _forward(words: list[Token], i: int, first: int, verb: Verb, speaker: Span | None, clause: Span | None) -> Cue:
@@ -375,13 +374,18 @@ def _next_beside(cues: list[Cue], i: int, words: list[Token], at: dict[int, int]
 
 def _own_part(cue: Cue, high: int, words: list[Token]) -> int:
     """Where the outlet takes over again: "... - but there is speculation", "..., but offered no details"."""
-    for k in range(len(words) - 2):
-        if cue.end < words[k].start < high and words[k + 1].low in {"but", "although", "though"}:
-            if words[k].text in DASHES - {"-"} or (words[k].text == "-" and words[k].start > words[k - 1].end):
-                return words[k].start
-            if words[k].text == "," and words[k + 2].low.endswith("ed"):
-                return words[k].start
+    for k in range(1, len(words) - 2):
+        if cue.end < words[k].start < high and _takes_over(words, k):
+            return words[k].start
     return high
+
+
+def _takes_over(words: list[Token], k: int) -> bool:
+    if words[k + 1].low in {"but", "although", "though"}:
+        spaced = words[k].text in DASHES and words[k].start > words[k - 1].end
+        return spaced or (words[k].text == "," and words[k + 2].low.endswith("ed"))
+    last = not any(word.text in DASHES for word in words[k + 1 :])
+    return words[k].text == "-" and is_quotation(words[k - 1]) and last
 
 
 def _is_in(spans: Iterable[Span], at: int) -> bool:

@@ -82,7 +82,7 @@ def all_forms() -> frozenset[str]:
 @cache
 def clause_forms() -> frozenset[str]:
     """First words of the forms that a clause without marks can follow."""
-    takes = {form for form, verbs in forms().items() if any(v.takes != "quoting" or v.kind == "asking" for v in verbs)}
+    takes = {form for form, known in forms().items() if any(v.takes != "quoting" or v.kind == "asking" for v in known)}
     return frozenset({"according", "According", *takes})
 
 
@@ -96,7 +96,12 @@ def _inflected(word: str) -> list[tuple[str, str]]:
         return []
     if word in _tables()["irregular"]:
         others = _tables()["irregular"][word]
-        return [(word, "base"), (others[0], "s"), *((form, "ed") for form in others[1:-1]), (others[-1], "ing")]
+        return [
+            *([] if word in others else [(word, "base")]),
+            (others[0], "s"),
+            *((form, "ed") for form in others[1:-1]),
+            (others[-1], "ing"),
+        ]
     stem = word.removesuffix("e")
     if word.endswith("y") and word[-2] not in _VOWELS:
         return [(word, "base"), (word[:-1] + "ies", "s"), (word[:-1] + "ied", "ed"), (word + "ing", "ing")]

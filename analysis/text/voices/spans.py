@@ -8,6 +8,7 @@ from analysis.text.voices.marks import Quotation, quotations
 from analysis.text.voices.speakers import Cast
 from analysis.text.voices.speech import is_scare, is_so_called, not_speech
 from analysis.text.voices.tokens import may_attribute, sentence_spans, tokens, veil
+from analysis.text.voices.turns import turns
 
 __all__ = ["VoiceSpan", "cues_by_rule", "voice_spans"]
 
@@ -23,23 +24,23 @@ class VoiceSpan(NamedTuple):
     kind: str | None = None
 
 
-def cues_by_rule(text: str, quotes: list[Quotation]) -> list[Cue]:
+def cues_by_rule(veiled: str, sentences: list[tuple[int, int]]) -> list[Cue]:
     """Attributions of an article, found without a model."""
-    veiled = veil(text, quotes)
     cues = []
-    for start, end in sentence_spans(text, quotes):
+    for start, end in sentences:
         if may_attribute(veiled, start, end):
             cues += find_cues(tokens(veiled, start, end))
     return cues
 
 
 def voice_spans(text: str, find=cues_by_rule) -> list[VoiceSpan]:
-    """The partition of one article; ``find(text, quotations)`` gives its attributions."""
+    """The partition of one article; ``find(veiled, sentences)`` gives its attributions."""
     quotes = quotations(text)
-    cues = find(text, quotes)
-    cast = Cast(text)
-    attributed = attribute(text, quotes, cues)
-    speaker_of = _resolve(text, cues, attributed, cast)
+    veiled, sentences = veil(text, quotes), sentence_spans(text, quotes)
+    cues = find(veiled, sentences)
+    cast = Cast(text, veiled, sentences)
+    attributed, labelled = attribute(text, quotes, cues), turns(veiled, sentences)
+    speaker_of = _resolve(cues, attributed, labelled, cast)
     spoken = _quoted(text, attributed, speaker_of)
     reported = [
         VoiceSpan(start, end, "reported", speaker_of.get(cue.speaker), cue.verb.lemma, cue.verb.kind)
@@ -47,13 +48,15 @@ def voice_spans(text: str, find=cues_by_rule) -> list[VoiceSpan]:
         for start, end in cue.clauses
         if cue.speaker is None or text[slice(*cue.speaker)].lower() not in {"i", "we", "you"}
     ]
+    reported += [VoiceSpan(*stretch, "reported", speaker_of.get(label)) for stretch, label in labelled]
     return _partition(text, spoken, reported)
 
 
-def _resolve(text: str, cues: list[Cue], attributed: list[Attributed], cast: Cast) -> dict:
+def _resolve(cues: list[Cue], attributed: list[Attributed], labelled: list, cast: Cast) -> dict:
     """Speaker of each phrase, resolved in the order of the text."""
     phrases = {cue.speaker for cue in cues if cue.speaker} | {a.label for a in attributed if a.label}
-    return {phrase: cast.resolve(text[slice(*phrase)]) for phrase in sorted(phrases)}
+    phrases |= {label for _, label in labelled if label}
+    return {phrase: cast.resolve(phrase) for phrase in sorted(phrases)}
 
 
 def _quoted(text: str, attributed: list[Attributed], speaker_of: dict) -> list[VoiceSpan]:
@@ -61,7 +64,7 @@ def _quoted(text: str, attributed: list[Attributed], speaker_of: dict) -> list[V
     for item in attributed:
         quote = item.quote
         who = _who(item, speaker_of, last)
-        if not_speech(text, quote) and not (item.label or item.follows or _is_sentence(text, quote)):
+        if not_speech(text, quote) and not _is_speech(text, item):
             continue
         if is_so_called(text, quote) or (who is None and is_scare(text, quote)):
             found.append(VoiceSpan(quote.start, quote.end, "scare"))
@@ -77,6 +80,13 @@ def _who(item: Attributed, speaker_of: dict, last: tuple) -> tuple | None:
     if item.label is not None:
         return speaker_of[item.label], None, None
     return last if item.follows else None
+
+
+def _is_speech(text: str, item: Attributed) -> bool:
+    """Whether the attribution leaves no doubt: a label, a sentence, what someone is accused of."""
+    if item.label or item.follows or _is_sentence(text, item.quote):
+        return True
+    return item.cue is not None and item.cue.verb.takes == "quoting" and item.cue.verb.kind == "judging"
 
 
 def _is_sentence(text: str, quote: Quotation) -> bool:

@@ -1,82 +1,141 @@
-"""From phrases to persons: one name per person and article."""
+"""From phrases to speakers: one name per person and article."""
 
 import re
+from bisect import bisect_right
 
 from analysis.text.voices.lexicon import listed
+from analysis.text.voices.names import gender_of, name_in, persons
+from analysis.text.voices.subjects import subject_of_sentence
+from analysis.text.voices.tokens import tokens
 
 __all__ = ["Cast"]
 
-_NAME_WORD = r"(?:[A-Z][\w'’-]*[\w]|[A-Z]\.)"
-_LINK = r"(?:de|la|van|von|der|den|bin|ibn|al|el|di|da|du|le|ter|ten|abu|y)"
-_FULL_NAME = re.compile(rf"(?<![\w.]){_NAME_WORD}(?:\s(?:{_LINK}\s){{0,2}}{_NAME_WORD}){{1,5}}")
-_PRONOUNS = {"he", "she", "they", "i", "we", "it", "you", "who", "him", "her", "them", "me", "us"}
-_TITLES = listed("titles")
-_SENTENCE_STARTS = listed("sentence_starts")
-_NOT_FINAL = listed("not_surname")
-_DETERMINER = re.compile(r"^(?:the|a|an|one|another|this|that|his|her|its|their|our|my)\s+", re.IGNORECASE)
-_TRAILING_NAME = re.compile(rf"(?:^|\s)({_NAME_WORD}(?:\s(?:{_LINK}\s){{0,2}}{_NAME_WORD}){{0,4}})$")
+Span = tuple[int, int]
+
+_SINGULAR = {"he": "m", "him": "m", "she": "f", "her": "f", "who": ""}
+_OTHERS = frozenset(["they", "it", "we", "i", "you", "them", "us", "me"])
 _LEADING = re.compile(
-    r"^(?:and|but|while|as|when|however|meanwhile|earlier|later|yesterday|today|also|so)\s+", re.IGNORECASE
+    r"^(?:(?:and|but|while|as|when|however|meanwhile|earlier|later|yesterday|today|also|so|like)\s+)+", re.I
 )
+_DEFINITE = re.compile(r"^(?:the|this|that|his|her|their)\s+|^[A-Z][\w-]*['’]s?\s+(?=[a-z])")
+_DETERMINER = re.compile(r"^(?:the|a|an|one|another|this|that|his|her|its|their|our|my)\s+", re.IGNORECASE)
+_BACK = 3  # sentences that a pronoun looks back
+_PERSONS = listed("person_nouns")
 
 
 class Cast:
-    """The persons of one article, met in its order."""
+    """The speakers of one article, met in its order."""
 
-    def __init__(self, text: str):
-        self._full_of = _full_names(text)
-        self._last_person = ""
-        self._role_of: dict[str, str] = {}
+    def __init__(self, text: str, veiled: str, sentences: list[Span]):
+        self._text, self._veiled, self._sentences = text, veiled, sentences
+        self._starts = [start for start, _ in sentences]
+        self._persons = persons(veiled)
+        self._last: tuple[int, str, str] = (-1, "", "")  # where the last speaker was met, name, gender
+        self._met: dict[str, str] = {}  # gender of speakers met
 
-    def resolve(self, phrase: str) -> str:
-        """Name of the person that a phrase stands for; else the phrase."""
-        phrase = _LEADING.sub("", " ".join(phrase.split()).strip(" ,.;:-–—'\""))
-        if phrase.lower() in _PRONOUNS:
-            return self._last_person or phrase
-        if name := self._name(phrase):
-            self._remember(phrase, name)
-            return name
-        if not _DETERMINER.match(phrase):
-            return phrase
-        role = _DETERMINER.sub("", phrase).lower().split(" ")[-1]
-        return self._role_of.get(role, phrase)
+    def resolve(self, phrase: Span) -> str:
+        """Name of the speaker that a phrase stands for; else the phrase."""
+        words = _LEADING.sub("", " ".join(self._text[slice(*phrase)].split()).strip(" ,.;:-–—'\""))
+        low = words.lower()
+        if low in _SINGULAR:
+            name = self._who(phrase[0], _SINGULAR[low])
+        elif low in _OTHERS:
+            name = self._which(phrase[0])
+        else:
+            name = self._named(words) or self._by_role(words, phrase[0])
+        if not name:
+            return words
+        gender = _SINGULAR.get(low, "") or self._gender(name, words)
+        self._met[name] = self._met.get(name, "") or gender
+        self._last = (phrase[0], name, gender)
+        return name
 
-    def _name(self, phrase: str) -> str:
-        match = _TRAILING_NAME.search(phrase)
-        if not match:
+    def _gender(self, name: str, phrase: str) -> str:
+        known = self._met.get(name, "") or gender_of(phrase.split(), name.split())
+        person = self._persons.get(name.split(" ")[-1])
+        return known or (person.gender if person and person.name == name else "")
+
+    def _named(self, phrase: str) -> str:
+        """The name with which a phrase ends, in full where the article gives it."""
+        words = name_in(phrase)
+        if not words:
             return ""
-        words = _without_titles(match[1].split(" "), len(match[1]) < len(phrase))
-        if not words or words[-1].lower() in _NOT_FINAL:
+        person = self._persons.get(words[-1])
+        if person and set(words) <= set(person.name.split(" ")):
+            return person.name
+        alone = len(words) == 1 and phrase != words[0]
+        return "" if alone and not re.search(r"\b(?:Mr|Mrs|Ms|Dr)\b|[a-z]\s[A-Z]\w+$", phrase) else " ".join(words)
+
+    def _by_role(self, phrase: str, at: int) -> str:
+        """The person whose office "the minister" names, when there is one."""
+        if not _DEFINITE.match(phrase):
             return ""
-        words[-1] = re.sub(r"['’]s$", "", words[-1])
-        if _DETERMINER.match(phrase) and len(words) == 1 and words[0] not in self._full_of:
+        nouns = _DETERMINER.sub("", phrase.lower()).split()
+        role = next((nouns[i - 1] for i in range(1, len(nouns)) if nouns[i] in {"of", "for", "in", "from"}), nouns[-1])
+        holders = sorted({person.name for person in self._persons.values() if role in person.roles})
+        if self._last[1] in holders or len(holders) == 1:
+            return self._last[1] if self._last[1] in holders else holders[0]
+        near = self._last[1] and self._number(at) - self._number(self._last[0]) <= 2 and self._is_person(self._last[1])
+        return self._last[1] if near and role in _PERSONS and not holders else ""
+
+    def _is_person(self, name: str) -> bool:
+        person = self._persons.get(name.split(" ")[-1])
+        return person is not None and person.name == name
+
+    def _number(self, at: int) -> int:
+        return max(bisect_right(self._starts, at) - 1, 0)
+
+    def _who(self, at: int, gender: str) -> str:
+        """Whom "he" or "she" stands for: the last speaker, or a person who opened a sentence since."""
+        here, fallback = self._number(at), ""
+        for number in range(here, max(here - _BACK, 0) - 1, -1):
+            if (
+                number < len(self._starts)
+                and self._starts[number] <= self._last[0] < at
+                and self._agrees(self._last[1:], gender)
+            ):
+                return self._last[1]
+            phrase = self._opening(number, at)
+            name = self._named(phrase) if phrase else ""
+            if name and self._agrees((name, self._gender(name, phrase)), gender) and self._may_be_person(name):
+                return name
+            fallback = fallback or self._role_or_noun(phrase)
+        if fallback and at - self._last[0] > 400:
+            return fallback
+        return self._last[1] if self._last[1] and self._agrees(self._last[1:], gender) else fallback
+
+    def _role_or_noun(self, phrase: str) -> str:
+        nouns = _DETERMINER.sub("", phrase.lower()).split() if phrase and _DETERMINER.match(phrase) else []
+        return phrase if nouns and nouns[-1] in _PERSONS else ""
+
+    def _may_be_person(self, name: str) -> bool:
+        person = self._persons.get(name.split(" ")[-1])
+        return name in self._met or (person is not None and person.name == name and bool(person.gender or person.roles))
+
+    def _agrees(self, who: tuple[str, str], gender: str) -> bool:
+        name, known = who
+        return (
+            bool(name)
+            and not (known and gender and known != gender)
+            and (bool(known) or self._may_be_person(name) or not gender)
+        )
+
+    def _which(self, at: int) -> str:
+        """What "it" or "they" stands for: the noun phrase that opened a sentence just before; else nothing."""
+        here = self._number(at)
+        for number in range(here - 1, max(here - 2, 0) - 1, -1):
+            phrase = self._opening(number, at)
+            if phrase and phrase.lower() not in _OTHERS | _SINGULAR.keys() and not self._is_person(self._named(phrase)):
+                return phrase
+        return ""
+
+    def _opening(self, number: int, before: int) -> str:
+        """The noun phrase that opens a sentence, if it stands before an offset."""
+        if number >= len(self._sentences):
             return ""
-        if len(words) == 1:
-            return self._full_of.get(words[0], "") or ("" if phrase != match[1] and match[1].isupper() else words[0])
-        known = self._full_of.get(words[-1], "")
-        return known if known and set(words) <= set(known.split(" ")) else " ".join(words)
-
-    def _remember(self, phrase: str, name: str) -> None:
-        self._last_person = name
-        before = phrase[: -len(name)] if phrase.endswith(name) else ""
-        for word in before.lower().split():
-            self._role_of[word] = name
-
-
-def _without_titles(words: list[str], has_noun_before: bool) -> list[str]:
-    while len(words) > 1 and words[0].lower().rstrip(".") in _TITLES | {"u.s", "u.k", "u.n"}:
-        words = words[1:]
-    return [] if len(words) == 1 and words[0].lower() in _TITLES else words
-
-
-def _full_names(text: str) -> dict[str, str]:
-    """Surname -> the first full name of that surname."""
-    found: dict[str, str] = {}
-    for match in _FULL_NAME.finditer(text):
-        words = _without_titles(match[0].split(), False)
-        while words and words[0] in _SENTENCE_STARTS:
-            words = words[1:]
-        if 2 <= len(words) <= 4 and words[-1].lower() not in _NOT_FINAL and words[0].lower() not in _NOT_FINAL:
-            last = re.sub(r"['’]s?$", "", words[-1])
-            found.setdefault(last, " ".join([*words[:-1], last]))
-    return found
+        start, end = self._sentences[number]
+        words = tokens(self._veiled, start, min(end, start + 160))
+        phrase = subject_of_sentence(words, len(words))
+        if phrase is None or words[phrase[1] - 1].end > before or words[phrase[0]].start >= before:
+            return ""
+        return " ".join(self._text[words[phrase[0]].start : words[phrase[1] - 1].end].split())

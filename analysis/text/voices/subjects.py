@@ -31,8 +31,7 @@ def subject_before(words: list[Token], i: int) -> Phrase | None:
         return None
     last = words[end - 1].text
     if last in {"who", "which"} and end > 1:
-        end -= 1 + (words[end - 2].text in DASHES or words[end - 2].text == ",")
-        last = words[end - 1].text
+        return subject_before(words, end - 1 - (words[end - 2].text in DASHES or words[end - 2].text == ","))
     if last == ")":
         return _before_bracket(words, end - 1)
     if last in DASHES or last == ",":
@@ -145,6 +144,8 @@ def _after_adverbial(words: list[Token], first: int, end: int) -> int:
 def _checked(words: list[Token], first: int, end: int) -> Phrase | None:
     """The phrase, unless no one can be meant by it."""
     if first >= end or words[first].low in {"what", "to"} or words[first].low in listed("weekdays"):
+        return None
+    if any(words[j].low == "to" and words[j + 1].text == words[j + 1].low for j in range(first, end - 1)):
         return None
     head = words[end - 1]
     if head.low in PRONOUNS:

@@ -1,0 +1,52 @@
+"""Speech that a label introduces instead of a verb: interviews ("Q: ... A: ...") and headlines ("...: UN")."""
+
+import re
+
+from analysis.text.voices.lexicon import listed
+
+__all__ = ["turns"]
+
+Span = tuple[int, int]
+
+_LABEL = re.compile(r"(Q|A|[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}):\s+(?=[A-Z0-9])")
+_HEADLINE = re.compile(
+    r"(\S[^\n.!?:\ue000-\ue003]{8,120}?)(?::| [-–—])\s((?:the\s)?[A-Za-z][\w'’]*(?:\s[\w'’]+){0,2})$"
+)
+_LONGEST = 1500
+_NO_LABEL = listed("no_label")
+
+
+def turns(veiled: str, sentences: list[Span]) -> list[tuple[Span, Span | None]]:
+    """Stretches that a label gives to a speaker, with the label; none for the answers of "A:"."""
+    labels = [match for start, end in sentences if (match := _LABEL.match(veiled, start, end)) and _is_name(match[1])]
+    found = [] if len(labels) < 2 else _between(veiled, labels)
+    return found or _headlines(veiled, sentences)
+
+
+def _is_name(label: str) -> bool:
+    return label.split()[0] not in _NO_LABEL
+
+
+def _between(veiled: str, labels: list[re.Match]) -> list[tuple[Span, Span | None]]:
+    """From each label to the next; the outlet's own questions stay its own."""
+    if len(veiled) > _LONGEST and (len(labels) < 4 or len({match[1] for match in labels}) > len(labels) / 2):
+        return []  # captions and references, no conversation
+    ends = [*(match.start() for match in labels[1:]), len(veiled)]
+    found = []
+    for match, limit in zip(labels, ends, strict=True):
+        end = min(limit, veiled.find("\n\n", match.end(), limit) % (len(veiled) + 1))
+        if match[1] != "Q" and end - match.end() <= _LONGEST:
+            found.append(((match.end(), end), None if match[1] == "A" else match.span(1)))
+    return found
+
+
+def _headlines(veiled: str, sentences: list[Span]) -> list[tuple[Span, Span | None]]:
+    """A paragraph that is one sentence without a full stop and ends on its source."""
+    found = []
+    for start, end in sentences:
+        alone = (start == 0 or veiled[:start].endswith("\n\n")) and (
+            end == len(veiled) or veiled[end : end + 2] == "\n\n"
+        )
+        if alone and end - start < 160 and (match := _HEADLINE.match(veiled, start, end)):
+            found.append((match.span(1), match.span(2)))
+    return found
