@@ -148,14 +148,14 @@ def _joined_nouns(clauses: _Clauses) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True)
 
 
-def noun_phrases(tokens: pd.DataFrame, nouns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """First token of each noun's phrase, and the noun after its "of" (-1 where there is none).
+def noun_phrases(tokens: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """For each token as the head of a phrase: its first token, and the noun after its "of" (-1 where there is none).
 
     >>> words = ["Thousands", "of", "Syrian", "civilians"]
     >>> tokens = pd.DataFrame({"token": range(4), "lemma": words, "head": [0, 0, 3, 1]})
     >>> tokens["dep"] = ["nsubj", "prep", "amod", "pobj"]
-    >>> [ends.tolist() for ends in noun_phrases(tokens, np.array([0, 3]))]
-    [[0, 2], [3, -1]]
+    >>> [ends.tolist() for ends in noun_phrases(tokens)]
+    [[0, 1, 2, 2], [3, -1, -1, -1]]
     """
     head, first = heads(tokens), np.arange(len(tokens))
     left = np.flatnonzero(tokens["dep"].isin(_LEFT_OF_HEAD).to_numpy() & (head > first))
@@ -165,7 +165,7 @@ def noun_phrases(tokens: pd.DataFrame, nouns: np.ndarray) -> tuple[np.ndarray, n
     after_of = np.full(len(head), -1)
     noun = np.flatnonzero(tokens["dep"].isin(["pobj"]).to_numpy() & of[head])[::-1]
     after_of[head[head[noun]]] = noun
-    return first[nouns], after_of[nouns]
+    return first, after_of
 
 
 def heads(tokens: pd.DataFrame) -> np.ndarray:

@@ -3,27 +3,23 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from analysis.compare.question import choose
 from analysis.compare.result import Result
-from analysis.framing.actor_events import find_events, noun_phrases
+from analysis.framing.actor_events import find_events
 from analysis.framing.actor_files import load_actors
 from analysis.framing.actor_groups import ActorGroups
+from analysis.framing.actor_nouns import name_nouns
+from analysis.framing.actor_tables import contrast_table, count_roles, roles_of, share_table
 from analysis.framing.naming import ask, with_text
 from analysis.framing.naming_tables import ShareTables
 from analysis.framing.naming_voices import VOICES, in_voice
 from analysis.show import Interval
-from analysis.terms import DocumentTerms
 
 __all__ = ["Actors", "actors"]
 
 EVENTS = ["doc_id", "start", "end", "agent", "verb", "patient", "agent_group", "patient_group", "passive", "negated"]
-SHARES = ["role", "n", "stories", "n_all", "stories_all", "share", "low", "high"]
-_ROLES = ("agent", "patient")
-_PASSIVE = ("agentless", "agent stated")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -143,9 +139,9 @@ def actors(
     chosen = groups if isinstance(groups, ActorGroups) else load_actors(groups)
     held = with_text(documents)
     events, left_out = _events(held, chosen, voice, model)
-    counted = _counted(held, events, chosen)
+    counted = count_roles(held, events, chosen)
     question = ask(counted, target, reference, outlets, by, strata, allow_disjoint_dates)
-    tables = ShareTables(counted, question, _choices(events, chosen), by, shared, n_permutations, n_bootstraps, seed)
+    tables = ShareTables(counted, question, roles_of(events, chosen), by, shared, n_permutations, n_bootstraps, seed)
     excluded = {
         "articles without text": len(documents) - len(held), **question.excluded,
         "shared stories": tables.shared_stories, **left_out,
@@ -156,8 +152,8 @@ def actors(
     }  # fmt: skip
     outlet = held[by].astype(object).reindex(events["doc_id"]).to_numpy()
     return Actors(
-        _shares(tables.shares(), by), question.design, settings, excluded, counted.corpora,
-        contrasts=_contrasts(tables.contrasts()), events=events.assign(**{by: outlet}), groups=chosen,
+        share_table(tables.shares(), by), question.design, settings, excluded, counted.corpora,
+        contrasts=contrast_table(tables.contrasts()), events=events.assign(**{by: outlet}), groups=chosen,
     )  # fmt: skip
 
 
@@ -168,7 +164,7 @@ def _events(documents: pd.DataFrame, groups: ActorGroups, voice: str, model: str
     tokens = parse(documents, model)
     found = find_events(tokens)
     told = found[~found["verb"].isin(groups.left_out)]
-    named = _named(told, tokens, documents["text"], groups)
+    named = name_nouns(told, tokens, documents["text"], groups)
     taking_part = named[named["agent_group"].notna() | named["patient_group"].notna()]
     events = in_voice(documents, taking_part.reset_index(drop=True), voice)
     other_voices = events.attrs.pop("other_voices", 0)
@@ -179,94 +175,3 @@ def _events(documents: pd.DataFrame, groups: ActorGroups, voice: str, model: str
         "negated events (shown, not counted)": int(events["negated"].sum()),
     }
     return events[EVENTS], left_out
-
-
-def _named(events: pd.DataFrame, tokens: pd.DataFrame, texts: pd.Series, groups: ActorGroups) -> pd.DataFrame:
-    """Events with the words and groups of their nouns in place of row numbers."""
-    nouns = np.unique(np.concatenate([events[role] for role in _ROLES]))
-    nouns = nouns[nouns >= 0]
-    phrases, keys = _read_nouns(tokens, nouns, texts, groups)
-    at = {role: np.searchsorted(nouns, events[role]) for role in _ROLES}
-    columns = {}
-    for role in _ROLES:
-        stated = events[role].to_numpy() >= 0
-        for name, values in ((role, phrases), (f"{role}_group", keys)):
-            column = np.full(len(events), None, dtype=object)
-            column[stated] = values[at[role][stated]]
-            columns[name] = pd.Series(column, index=events.index, dtype="str")
-    return events.assign(**columns)
-
-
-def _read_nouns(tokens: pd.DataFrame, nouns: np.ndarray, texts: pd.Series, groups: ActorGroups):
-    """Words and group of each noun, arrays of shape (n_nouns,)."""
-    first, of = noun_phrases(tokens, nouns)
-    of_first = noun_phrases(tokens, np.maximum(of, 0))[0] if len(nouns) else of
-    starts, ends = tokens["start"].to_numpy(), tokens["end"].to_numpy()
-    doc_ids = tokens["doc_id"].iloc[nouns].astype("str").to_numpy(dtype=object)
-    known = {doc_id: groups.contexts_in(texts[doc_id]) for doc_id in pd.unique(doc_ids)}
-    words, keys, seen = np.empty(len(nouns), dtype=object), np.empty(len(nouns), dtype=object), {}
-    for i, (doc_id, noun) in enumerate(zip(doc_ids, nouns, strict=True)):
-        text = texts[doc_id]
-        phrase = text[starts[first[i]] : ends[noun]]
-        after_of = text[starts[of_first[i]] : ends[of[i]]] if of[i] >= 0 else ""
-        case = phrase, after_of, known[doc_id]
-        if case not in seen:
-            seen[case] = groups.group_of(*case)
-        end = max(ends[noun], ends[of[i]]) if of[i] >= 0 else ends[noun]
-        words[i], keys[i] = " ".join(text[starts[first[i]] : end].split()), seen[case]
-    return words, keys
-
-
-def _choices(events: pd.DataFrame, groups: ActorGroups) -> dict[str, list[str]]:
-    """The roles of each group that takes part in an event; the others make no part of the family."""
-    seen = {*events["agent_group"].dropna(), *events["patient_group"].dropna()}
-    return {key: list(labels) for group in groups.groups if group in seen for key, labels in _concepts(group)}
-
-
-def _concepts(group: str) -> list[tuple[str, tuple[str, str]]]:
-    """What is shared out: the group's mentions by role, and the passives in which it is the patient."""
-    return [(group, _ROLES), (f"{group}, passive", _PASSIVE)]
-
-
-def _counted(documents: pd.DataFrame, events: pd.DataFrame, groups: ActorGroups) -> DocumentTerms:
-    """Events per article, group and role, as counts of terms; an event counts once for a group in a role."""
-    names = [(key, label) for group in groups.groups for key, labels in _concepts(group) for label in labels]
-    told = events[~events["negated"]]
-    agents = told.assign(key=told["agent_group"], label="agent")
-    patients = told.assign(key=told["patient_group"], label="patient")
-    passive = told[told["passive"] & told["patient_group"].notna()]
-    stated = np.where(passive["agent"].isna(), *_PASSIVE)
-    passives = passive.assign(key=passive["patient_group"] + ", passive", label=stated)
-    cases = pd.concat([agents, patients, passives]).dropna(subset="key")
-    cases = cases.drop_duplicates(["doc_id", "start", "key", "label"])
-    terms = pd.MultiIndex.from_tuples(names)
-    cells = (
-        documents.index.get_indexer(cases["doc_id"]),
-        terms.get_indexer(pd.MultiIndex.from_frame(cases[["key", "label"]])),
-    )
-    counts = sparse.csr_array((np.ones(len(cases)), cells), shape=(len(documents), len(terms)))
-    return DocumentTerms(counts, documents.drop(columns="text"), terms)
-
-
-def _shares(table: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Rows of the groups that some event names, roles in order."""
-    table = _with_group(table).rename(columns={"n_concept": "n_all", "stories_concept": "stories_all"})
-    seen = table.groupby("group")["n_all"].transform("sum") > 0
-    table = table[seen & (table["role"] != "agent stated")]
-    order = {group: at for at, group in enumerate(table["group"].drop_duplicates())}
-    roles = {role: at for at, role in enumerate((*_ROLES, "agentless"))}
-    keys = table["role"].map(roles).to_numpy(), table[by].to_numpy(dtype=str), table["group"].map(order).to_numpy()
-    return table.iloc[np.lexsort(keys)][["group", by, *SHARES]].reset_index(drop=True)
-
-
-def _contrasts(table: pd.DataFrame) -> pd.DataFrame:
-    """One of two complementary roles says all: what is not agent is patient."""
-    table = _with_group(table)
-    kept = table["role"].isin(["agent", "agentless"]) & (table["stories_target"] + table["stories_reference"] > 0)
-    columns = ["group", "role", *(name for name in table.columns if name not in ("group", "role"))]
-    return table.loc[kept, columns].reset_index(drop=True)
-
-
-def _with_group(table: pd.DataFrame) -> pd.DataFrame:
-    table = table.rename(columns={"concept": "group", "name": "role"})
-    return table.assign(group=table["group"].str.removesuffix(", passive"))
