@@ -7,10 +7,22 @@ import pandas as pd
 
 from analysis.compare.matched import COLUMNS as MATCHED
 from analysis.compare.matched import TopicMix, effective, mix_warnings
-from analysis.compare.one_word import Words
+from analysis.compare.one_word import EventWords, Words
 from analysis.compare.question import pose
 from analysis.compare.result import Result
-from analysis.inference import MIN_STORIES, Cells, Contrast, in_threads, labellings, percentiles, redraws
+from analysis.compare.same_event import EVENT
+from analysis.errors import FramingError
+from analysis.inference import (
+    MIN_STORIES,
+    Cells,
+    Contrast,
+    balance,
+    in_threads,
+    labellings,
+    percentiles,
+    redrawn_strata,
+    redraws,
+)
 from analysis.show import Interval
 from analysis.terms import DocumentTerms
 
@@ -87,6 +99,9 @@ def outlet_distance(
     story are left out together. Low and high are the percentiles of the redraws, moved by the difference between their
     mean and pi: a redraw holds fewer different stories and knows less of each outlet's words.
 
+    With strata="event" both sides cover every event equally often, and the whole event of a story is left out, since
+    the other side tells of it too; labels are permuted within events, and redraws are of events.
+
     Matched: the stories of the reference are weighted so that its mean share of every topic is the target's
     (``TopicMix``), also in each redraw, and pi is taken again. Its placebo band draws labels given the topics of a
     story, at the odds that the weights imply, and weights anew: outlets that differ in their mix and in nothing else.
@@ -102,18 +117,25 @@ def outlet_distance(
     >>> distance.table[["target", "reference", "stories_target", "stories_reference", "pi"]].round(2).values.tolist()
     [['x', 'y', 5, 5, 0.88]]
     """
+    if matched_on is not None and strata == EVENT:
+        raise FramingError('matched_on and strata="event" both make the agenda equal: choose one of them')
     question = pose(
         terms, target, reference, outlets=outlets, by=by, shared=shared, strata=strata,
         allow_disjoint_dates=allow_disjoint_dates,
     )  # fmt: skip
     streams = np.random.default_rng(seed).spawn(len(question.contrasts))
     rows = [
-        _row(_Sides(question.of(c), c, c in question.testable), matched_on, by, n_permutations, n_bootstraps, stream)
+        _row(
+            _Sides(question.of(c), c, c in question.testable, question.balanced),
+            matched_on, by, n_permutations, n_bootstraps, stream,
+        )
         for c, stream in zip(question.contrasts, streams, strict=True)
-    ]
+    ]  # fmt: skip
     settings = {
         "by": by,
         "shared": shared,
+        "strata": strata,
+        **question.settings,
         "n_permutations": n_permutations,
         "n_bootstraps": n_bootstraps,
         "seed": seed,
@@ -126,32 +148,46 @@ def outlet_distance(
 class _Sides:
     """The stories of one contrast, and which of them are the target's."""
 
-    def __init__(self, cells: Cells, contrast: Contrast, testable: bool):
+    def __init__(self, cells: Cells, contrast: Contrast, testable: bool, balanced: bool):
         target, reference = contrast.sides(cells.group)
         self.cells = cells.where((target | reference) & (cells.size > 0))
-        self.contrast, self.testable = contrast, testable
+        self.contrast, self.testable, self.balanced = contrast, testable, balanced
         self.is_target = self.cells.group == contrast.target
-        self.words, self.once = Words(self.cells), np.ones(len(self.is_target))
+        self.words = (EventWords if balanced else Words)(self.cells)
+        once = np.ones(len(self.is_target))
+        self.as_target, self.as_reference = balance(self.cells, contrast) if balanced else (once, once)
         self.sizes = int(self.is_target.sum()), int((~self.is_target).sum())
+
+    def distance(self, label: np.ndarray, times: np.ndarray | float = 1.0) -> float:
+        """The distance under a labelling, stories counting as often as drawn and as their side in the event asks."""
+        return self.words.partisanship(label, times * np.where(label, self.as_target, self.as_reference))
 
     def redrawn(self, n: int, rng: np.random.Generator) -> np.ndarray:
         """How often each story counts in each redraw, of shape (n_cells, n)."""
+        if self.balanced:
+            return redrawn_strata(self.cells.stratum, n, rng)
         groups = (self.contrast.target, *self.contrast.against)
         return sum(redraws(self.cells.group == group, n, rng) for group in groups)
 
+    @property
+    def ends(self) -> list[float]:
+        """Percentiles that bound an interval, for the stories of the smaller side, or the events."""
+        n_units = len(np.unique(self.cells.stratum.astype(str))) if self.balanced else min(self.sizes)
+        return percentiles(n_units) if self.testable else [2.5, 97.5]
+
 
 def _row(sides: _Sides, topics, by: str, n_permutations: int, n_bootstraps: int, rng: np.random.Generator) -> dict:
-    words, is_target, once, compared = sides.words, sides.is_target, sides.once, sides.cells
+    is_target, compared = sides.is_target, sides.cells
     names = dict(zip(("stories_target", "stories_reference"), sides.sizes, strict=True))
     row = {"target": sides.contrast.target, "reference": sides.contrast.reference, **names}
-    row["pi"] = words.partisanship(is_target, once)
+    row["pi"] = sides.distance(is_target)
     if not sides.testable:
         n_permutations = n_bootstraps = 0
     labels = labellings(is_target, ~compared.shared, n_permutations, rng, compared.stratum)[:, 1:].astype(bool)
-    placebo = np.array(in_threads(lambda column: words.partisanship(column, once), list(labels.T)))
+    placebo = np.array(in_threads(sides.distance, list(labels.T)))
     times = sides.redrawn(n_bootstraps, rng)
-    drawn = np.array(in_threads(lambda column: words.partisanship(is_target, column), list(times.T)))
-    ends = percentiles(min(sides.sizes)) if sides.testable else [2.5, 97.5]
+    drawn = np.array(in_threads(lambda column: sides.distance(is_target, column), list(times.T)))
+    ends = sides.ends
     row |= dict(zip(("low", "high"), _around(row["pi"], drawn, ends), strict=True))
     row |= dict(zip(("placebo_low", "placebo_high", "p"), _chance(row["pi"], placebo), strict=True))
     if topics is None:

@@ -1,10 +1,10 @@
-"""Hear one random word of a story and guess its outlet: leave-one-story-out partisanship of one labelling."""
+"""Hear one random word of a story and guess its outlet: leave-one-out partisanship of one labelling."""
 
 import numpy as np
 
 from analysis.inference import Cells
 
-__all__ = ["Words", "partisanship"]
+__all__ = ["EventWords", "Words", "partisanship"]
 
 
 def partisanship(cells: Cells, is_target: np.ndarray, times: np.ndarray | None = None, leave_out: bool = True) -> float:
@@ -39,15 +39,43 @@ class Words:
         counted = self.count * times[self.story]
         totals = np.stack([np.bincount(self.word, counted * (own_side == group), self.n_words) for group in (0, 1)])
         sizes = np.bincount(side, self.size * times, 2)
+        (own_part, own_size), (other_part, other_size) = self._left_out(side, counted, self.size * times)
         own = _rate(
-            totals[own_side, self.word] - leave_out * counted,
-            (sizes[side] - leave_out * self.size * times)[self.story],
+            totals[own_side, self.word] - leave_out * own_part, (sizes[side] - leave_out * own_size)[self.story]
         )
-        other = _rate(totals[1 - own_side, self.word], sizes[1 - own_side])
+        other = _rate(
+            totals[1 - own_side, self.word] - leave_out * other_part,
+            (sizes[1 - side] - leave_out * other_size)[self.story],
+        )
         either = own + other
         guess = np.divide(own, either, out=np.full_like(own, 0.5), where=either > 0)
         right = np.bincount(self.story, self.share * guess, len(self.size))
         return float(np.mean([np.average(right[side == group], weights=times[side == group]) for group in (0, 1)]))
+
+    def _left_out(self, side: np.ndarray, counted: np.ndarray, size: np.ndarray):
+        """What is taken out of the own and of the other side's totals: counts of each word, words of each story."""
+        return (counted, size), (0, np.zeros(len(size)))
+
+
+class EventWords(Words):
+    """The same with the whole event of a story left out, on both sides.
+
+    The other side tells of the event too, in the event's own words. With only the story taken out these would be found
+    on the other side alone, and two outlets that word alike would read less than one half (.492 in 28 events of two to
+    seven stories; with the event left out .500).
+    """
+
+    def __init__(self, cells: Cells):
+        super().__init__(cells)
+        _, self.event = np.unique(cells.where(cells.size > 0).stratum.astype(str), return_inverse=True)
+        _, self.word_of_event = np.unique(self.event[self.story] * self.n_words + self.word, return_inverse=True)
+
+    def _left_out(self, side: np.ndarray, counted: np.ndarray, size: np.ndarray):
+        own_side = side[self.story]
+        part = np.stack([np.bincount(self.word_of_event, counted * (own_side == group)) for group in (0, 1)])
+        words = np.stack([np.bincount(self.event, size * (side == group)) for group in (0, 1)])
+        own, other = ((part[s[self.story], self.word_of_event], words[s, self.event]) for s in (side, 1 - side))
+        return own, other
 
 
 def _rate(count: np.ndarray, size: np.ndarray) -> np.ndarray:

@@ -12,12 +12,12 @@
 """
 
 from analysis.inference.blocks import in_threads
-from analysis.inference.bootstrap import bootstrap_interval, percentiles, redraws
+from analysis.inference.bootstrap import bootstrap_interval, percentiles, redrawn_strata, redraws
 from analysis.inference.cells import Cells, column_of, known_groups, story_cells
 from analysis.inference.contrasts import REST, Contrast, groups_of, make_contrasts
 from analysis.inference.design import MIN_STORIES, Design, check_design, design_of, detectable_ratios
 from analysis.inference.log_odds import LogOdds
-from analysis.inference.matching import matched, sides
+from analysis.inference.matching import balance, matched, sides
 from analysis.inference.permutation import NullDistribution, labellings, permutation_family
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Design",
     "LogOdds",
     "NullDistribution",
+    "balance",
     "bootstrap_interval",
     "check_design",
     "column_of",
@@ -41,6 +42,7 @@ __all__ = [
     "matched",
     "percentiles",
     "permutation_family",
+    "redrawn_strata",
     "redraws",
     "sides",
     "story_cells",

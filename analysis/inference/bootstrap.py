@@ -11,7 +11,7 @@ from analysis.inference.contrasts import Contrast
 from analysis.inference.matching import balance, scaled
 from analysis.inference.sums import weighted_sums
 
-__all__ = ["bootstrap_interval", "percentiles", "redraws"]
+__all__ = ["bootstrap_interval", "percentiles", "redrawn_strata", "redraws"]
 
 
 def percentiles(n: int, level: float = 0.95) -> list[float]:
@@ -42,6 +42,16 @@ def redraws(member: np.ndarray, n: int, rng: np.random.Generator) -> np.ndarray:
     for draw in drawn:
         draw[rows] = np.bincount(rng.integers(0, len(rows), len(rows)), minlength=len(rows))
     return np.ascontiguousarray(drawn.T)
+
+
+def redrawn_strata(stratum: np.ndarray, n: int, rng: np.random.Generator) -> np.ndarray:
+    """How often each cell counts when whole strata are redrawn, uint8 of shape (n_cells, n).
+
+    >>> redrawn_strata(np.array(["e1", "e1"]), 3, np.random.default_rng(0)).tolist()
+    [[1, 1, 1], [1, 1, 1]]
+    """
+    strata, code = np.unique(stratum.astype(str), return_inverse=True)
+    return redraws(np.ones(len(strata), dtype=bool), n, rng)[code]
 
 
 def bootstrap_interval(
@@ -105,6 +115,5 @@ def _redrawn_stories(cells, contrast, n, rng) -> tuple[list[np.ndarray], int]:
 
 def _redrawn_strata(cells, contrast, n, rng) -> tuple[list[np.ndarray], int]:
     """The same with strata drawn, each with its stories of both sides; number of strata."""
-    strata, code = np.unique(cells.stratum.astype(str), return_inverse=True)
-    drawn = redraws(np.ones(len(strata), dtype=bool), n, rng)[code]
-    return [drawn * side[:, None] for side in contrast.sides(cells.group)], len(strata)
+    drawn = redrawn_strata(cells.stratum, n, rng)
+    return [drawn * side[:, None] for side in contrast.sides(cells.group)], len(np.unique(cells.stratum.astype(str)))

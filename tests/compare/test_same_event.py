@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import FramingError, compare_outlets, count_terms
+from analysis import FramingError, compare_outlets, count_terms, outlet_distance
 
 FAST = {"n_permutations": 99, "n_bootstraps": 50}
 VOCABULARY = [f"w{i:02d}" for i in range(60)]
@@ -119,3 +119,40 @@ def test_no_common_event_is_one_sentence():
     documents = corpus(4).assign(event=lambda d: d["outlet"])
     with pytest.raises(FramingError, match="x against y: no event that both sides report"):
         compare_outlets(count_terms(documents), strata="event", **FAST)
+
+
+def distance_of(documents, **settings):
+    return outlet_distance(count_terms(documents), **{"n_permutations": 50, "n_bootstraps": 50} | settings).table.iloc[
+        0
+    ]
+
+
+@pytest.mark.slow
+def test_the_distance_inside_events_is_one_half_when_only_the_events_differ():
+    inside = pd.DataFrame([distance_of(corpus(seed), strata="event") for seed in range(15)])
+    plain = pd.DataFrame([distance_of(corpus(seed)) for seed in range(15)])
+    assert inside["pi"].mean() == pytest.approx(0.5, abs=0.002)
+    assert (inside["placebo_low"] + inside["placebo_high"]).mean() / 2 == pytest.approx(0.5, abs=0.002)
+    assert ((inside["low"] <= 0.5) & (inside["high"] >= 0.5)).mean() >= 0.8
+    assert plain["pi"].mean() > 0.515
+
+
+def test_the_distance_inside_events_sees_another_wording():
+    documents = corpus(0)
+    documents.loc[documents["outlet"] == "x", "text"] += " ours" * 8
+    row = distance_of(documents, strata="event")
+    assert row["pi"] > row["placebo_high"]
+    assert row["low"] > 0.5
+
+
+def test_the_distance_inside_events_by_hand():
+    """Two events; a story's own event is left out, so that each is judged by the other's words."""
+    rows = [("x", "e1", "red hen"), ("y", "e1", "blue hen"), ("x", "e2", "red"), ("y", "e2", "blue fox")]
+    # hen and fox are not in the other event: 1/2. Left are red, x's, and blue, y's.
+    row = distance_of(frame(rows), strata="event")
+    assert row["pi"] == pytest.approx(((0.75 + 1) / 2 + (0.75 + 0.75) / 2) / 2, abs=1e-12)
+
+
+def test_topics_and_events_together_are_refused():
+    with pytest.raises(FramingError, match="both make the agenda equal"):
+        outlet_distance(count_terms(corpus(0)), matched_on="topics", strata="event")
