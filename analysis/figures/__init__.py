@@ -6,6 +6,7 @@
 - ``draw_map``: articles between their topics, one panel per outlet -> axes
 - ``draw_naming``, ``draw_speakers``: which names an outlet gives a concept, who is quoted -> axes
 - ``draw_actors``: who acts and who is acted upon -> axes
+- ``draw_stability``, ``draw_topic_cards``, ``draw_topics_over_time``, ``draw_gap``: topics -> axes
 - ``draw_calendar``, ``draw_lengths``: what a corpus holds -> axes
 - ``draw_design``, ``draw_calibration``: what a corpus can show, whether error bars hold -> axes
 - ``read_manifest``: what made each file
@@ -16,12 +17,15 @@ from analysis.figures.draw_calibration import draw_calibration
 from analysis.figures.draw_corpus import draw_calendar, draw_lengths
 from analysis.figures.draw_design import draw_design
 from analysis.figures.draw_distance import draw_distance
+from analysis.figures.draw_gap import draw_gap
 from analysis.figures.draw_keyness import draw_keyness
 from analysis.figures.draw_map import draw_map
 from analysis.figures.draw_naming import draw_naming
 from analysis.figures.draw_prevalence import draw_prevalence
 from analysis.figures.draw_speakers import draw_speakers
+from analysis.figures.draw_stability import draw_stability
 from analysis.figures.draw_terms import draw_top_terms
+from analysis.figures.draw_topics import draw_topic_cards, draw_topics_over_time
 from analysis.figures.manifest import corpora_of, read_manifest, record
 from analysis.figures.save import Digest, save_figure, save_table
 from analysis.figures.style import PALETTE, WIDTHS_MM, figure, style
@@ -36,13 +40,17 @@ __all__ = [
     "draw_calibration",
     "draw_design",
     "draw_distance",
+    "draw_gap",
     "draw_keyness",
     "draw_lengths",
     "draw_map",
     "draw_naming",
     "draw_prevalence",
     "draw_speakers",
+    "draw_stability",
     "draw_top_terms",
+    "draw_topic_cards",
+    "draw_topics_over_time",
     "figure",
     "read_manifest",
     "record",
