@@ -1,4 +1,4 @@
-"""Count and compare with this library and with others, and print Markdown tables.
+"""Count, compare and find topics with this library and with others, and print Markdown tables.
 
     python -m benchmarks
     python -m benchmarks --articles 10000 --compared 1000 --repeats 3
@@ -22,6 +22,7 @@ from benchmarks.corpus import resampled_articles
 ROOT = Path(__file__).resolve().parents[1]
 COUNT = ["TermCounter", "CountVectorizer", "polars"]
 COMPARE = ["compare_outlets", "FightingWords formula", "scattertext"]
+TOPICS = ["fit_topics", "NMF"]
 TWO_OUTLETS, ALL_OUTLETS = 2, 0
 
 
@@ -34,12 +35,16 @@ def main() -> None:
     print(f"\n# Comparing two outlets, {arguments.compared:,} articles in all\n")
     path = resampled_articles(arguments.compared * 9 // TWO_OUTLETS)
     print(table(run_all(COMPARE, path, TWO_OUTLETS, pythons, arguments.repeats), reference="compare_outlets"))
+    print(f"\n# Finding 30 topics in {arguments.factorised:,} articles that are counted already\n")
+    path = resampled_articles(arguments.factorised)
+    print(table(run_all(TOPICS, path, ALL_OUTLETS, pythons, arguments.repeats), reference="NMF"))
 
 
 def parse(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, default=100_000, help="articles whose words are counted")
     parser.add_argument("--compared", type=int, default=2_000, help="articles of the two outlets that are compared")
+    parser.add_argument("--factorised", type=int, default=100_000, help="articles in which topics are found")
     parser.add_argument("--repeats", type=int, default=1, help="runs of each tool; the fastest is shown")
     parser.add_argument("--python", action="append", default=[], metavar="TOOL=PATH", help="Python of one tool")
     return parser.parse_args(words)

@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from benchmarks.__main__ import COMPARE, COUNT, run, table
+from benchmarks.__main__ import COMPARE, COUNT, TOPICS, run, table
 from benchmarks.tools import TOOLS, measure, read
 
 
@@ -28,8 +28,13 @@ def test_tools_find_the_same_terms(articles):
     assert measure("FightingWords formula", articles, 2)["terms"] == 7  # night is in fewer than ten articles
 
 
+def test_tools_find_the_same_topics(articles):
+    found = {tool: measure(tool, articles, None)["terms"] for tool in TOPICS}
+    assert found == {"fit_topics": 5, "NMF": 5}  # barn, eggs, fox, hen and run; night is in fewer than ten articles
+
+
 def test_each_tool_runs_by_itself_and_what_is_missing_is_said(articles):
-    assert set(COUNT + COMPARE) == set(TOOLS)
+    assert set(COUNT + COMPARE + TOPICS) == set(TOOLS)
     measured = {"CountVectorizer": run("CountVectorizer", articles, 0, sys.executable), "other": {}}
     rows = [
         [cell.strip() for cell in line.split("|")[1:-1]] for line in table(measured, "CountVectorizer").splitlines()
