@@ -5,6 +5,7 @@
 - ``draw_keyness``, ``draw_distance``, ``draw_prevalence``, ``draw_top_terms``: results -> axes
 - ``draw_map``: articles between their topics, one panel per outlet -> axes
 - ``draw_naming``, ``draw_speakers``: which names an outlet gives a concept, who is quoted -> axes
+- ``draw_frames``: words of frames -> axes
 - ``draw_actors``: who acts and who is acted upon -> axes
 - ``draw_stability``, ``draw_topic_cards``, ``draw_topics_over_time``, ``draw_gap``: topics -> axes
 - ``draw_calendar``, ``draw_lengths``: what a corpus holds -> axes
@@ -17,6 +18,7 @@ from analysis.figures.draw_calibration import draw_calibration
 from analysis.figures.draw_corpus import draw_calendar, draw_lengths
 from analysis.figures.draw_design import draw_design
 from analysis.figures.draw_distance import draw_distance
+from analysis.figures.draw_frames import draw_frames
 from analysis.figures.draw_gap import draw_gap
 from analysis.figures.draw_keyness import draw_keyness
 from analysis.figures.draw_map import draw_map
@@ -40,6 +42,7 @@ __all__ = [
     "draw_calibration",
     "draw_design",
     "draw_distance",
+    "draw_frames",
     "draw_gap",
     "draw_keyness",
     "draw_lengths",

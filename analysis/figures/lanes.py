@@ -11,7 +11,7 @@ from analysis.figures.style import PALETTE
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["ROW", "draw_lanes"]
+__all__ = ["LANE", "ROW", "draw_lanes"]
 
 LANE = 1.25  # width of a lane, of which 1 is its scale from 0 to 100 %
 ROW = 5  # millimetres

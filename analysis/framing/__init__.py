@@ -3,6 +3,7 @@
 ================  ===========================================================
 ``actors``        who does what to whom: groups as agents and patients
 ``concordance``   a pattern in context, one row per occurrence
+``frame_scores``  how often the words of a frame stand in an outlet
 ``name_choices``  which of its names an outlet gives a concept
 ``speakers``      who is quoted, and the share of each group of speakers
 ``split_gap``     a word's gap between two outlets: agenda or wording? -> Gap
@@ -12,6 +13,9 @@
 from analysis.framing.actor_files import load_actors
 from analysis.framing.actors import Actors, actors
 from analysis.framing.concordance import concordance
+from analysis.framing.frames import Frames, frame_scores
+from analysis.framing.frames_agreement import krippendorff_alpha
+from analysis.framing.frames_lexicon import Frame, load_frames
 from analysis.framing.gap import Gap, split_gap
 from analysis.framing.naming import Naming, name_choices
 from analysis.framing.naming_concepts import Concept, load_concepts
@@ -20,13 +24,18 @@ from analysis.framing.speakers import Speakers, speakers
 __all__ = [
     "Actors",
     "Concept",
+    "Frame",
+    "Frames",
     "Gap",
     "Naming",
     "Speakers",
     "actors",
     "concordance",
+    "frame_scores",
+    "krippendorff_alpha",
     "load_actors",
     "load_concepts",
+    "load_frames",
     "name_choices",
     "speakers",
     "split_gap",
