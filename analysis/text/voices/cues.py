@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from analysis.text.voices.clauses import after_verb, before_verb, last_word, span_of
 from analysis.text.voices.lexicon import Verb, forms, lemmas, listed
+from analysis.text.voices.parsed import Parsed
 from analysis.text.voices.subjects import (
     BOUNDARIES,
     DASHES,
@@ -47,17 +48,37 @@ class Cue(NamedTuple):
     sentence: Span = (0, 0)
 
 
-def find_cues(words: list[Token]) -> list[Cue]:
-    """All attributions of one sentence, in order."""
+def find_cues(words: list[Token], parsed: dict[int, Parsed] | None = None) -> list[Cue]:
+    """All attributions of one sentence, in order; ``parsed`` holds what a parser found at the offsets of verbs."""
     cues: list[Cue] = []
     for i, word in enumerate(words):
         if word.low == "according" or (word.text == word.low and word.low in forms()):
             verb, after = _verb_at(words, i)
             cue = _cue(words, i, after, verb, cues) if verb else None
+            if parsed is not None and verb and verb.lemma != "according to":
+                cue = _agreed(cue, parsed.get(word.start), words, i, verb)
             if cue is not None:
                 cues.append(cue)
     quoted = any(is_quotation(word) for word in words)
     return _apart([cue for cue in cues if cue.clauses or quoted], words) if cues else cues
+
+
+def _agreed(cue: Cue | None, found: Parsed | None, words: list[Token], i: int, verb: Verb) -> Cue | None:
+    """The attribution by rule, corrected by the parser: what is no verb is none, and the subject is the parser's."""
+    if found is None:
+        return cue
+    if not found.is_verb:
+        return None
+    if cue is None:
+        if not found.clause or not found.speaker or verb.takes == "quoting":
+            return None
+        start, end = found.clause
+        inverted = end <= words[i].start
+        edge = min(found.speaker[0], words[i].start), max(words[i].end, found.speaker[1] if inverted else 0)
+        return Cue(
+            *edge, verb, found.speaker, found.clause if inverted else (start, words[-1].end), (found.clause,), inverted
+        )
+    return cue._replace(speaker=found.speaker) if found.speaker and cue.speaker else cue
 
 
 def _verb_at(words: list[Token], i: int) -> tuple[Verb | None, int]:
@@ -181,27 +202,29 @@ def _negates(word: Token) -> bool:
 
 
 def _impersonal(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None:
-    """It was announced that ...: a clause without a speaker."""
+    """The passive: it was announced that ...; he is accused of "..." by X."""
     j = i
     while j > 0 and is_adverb(words[j - 1]):
         j -= 1
-    if (
-        verb.tense != "ed"
-        or j == 0
-        or j == i
-        or words[j - 1].low != "it"
-        or after >= len(words)
-        or words[after].low != "that"
-    ):
+    between = words[j:i]
+    if verb.tense != "ed" or j == 0 or after >= len(words) or verb.kind == "thinking":
         return None
-    if verb.takes == "quoting" or any(_negates(word) for word in words[j:i]) or words[i - 1].low not in _PASSIVE:
+    if not any(word.low in _PASSIVE for word in between) or any(word.low in {"quoted", "not"} for word in between):
         return None
-    return _forward(words, j - 1, after + 1, verb, None, span_of(words, after + 1, last_word(words)))
+    hears = words[j - 1].low == "it" or verb.lemma.split(" ")[0] in listed("hearer_verbs")
+    if words[after].low == "that" and verb.takes != "quoting" and hears:
+        return _forward(words, j - 1, after + 1, verb, None, span_of(words, after + 1, last_word(words)))
+    near = words[after : after + 3]
+    if not any(is_quotation(word) for word in near) or (words[after].low == "as" and verb.lemma == "refer"):
+        return None
+    by = next((k for k in range(after, min(after + 12, len(words) - 1)) if words[k].low == "by"), 0)
+    speaker = span_of(words, by + 1, phrase_end(words, by + 1)) if by else None
+    return _forward(words, i, after, verb, speaker, None)
 
 
 def _inverted(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None:
     """The subject behind its verb: "...," said X; two people died, said X."""
-    if i == 0 or after >= len(words) or (verb.tense == "base" and verb.lemma != "say"):
+    if i == 0 or verb.lemma == "tell" or after >= len(words) or (verb.tense == "base" and verb.lemma != "say"):
         return None
     before = i - 1
     while before > 0 and words[before].low in {"also", "then", "later"}:
@@ -267,11 +290,18 @@ def _direct(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cu
         return Cue(words[phrase[0]].start, words[i].end, verb, speaker, (words[i].end, words[-1].end))
     if first:
         return _forward(words, phrase[0], first, verb, speaker, clause)
-    before = phrase[0] - 1
-    if before >= 0 and (words[before].text in DASHES or words[before].text == "," or is_quotation(words[before])):
-        clause = before_verb(words, phrase[0]) if verb.bare and words[phrase[0]].low not in PREPOSITIONS else None
+    opens = words[phrase[0]].low not in PREPOSITIONS
+    clause = before_verb(words, phrase[0]) if verb.bare and opens else None
+    if (clause and words[phrase[0] - 1].text in {",", *DASHES}) or _follows_quotation(words, phrase[0]):
         return _backward(words, phrase[0], after, verb, speaker, clause)
     return Cue(words[phrase[0]].start, words[after - 1].end, verb, speaker, (words[i].end, words[-1].end))
+
+
+def _follows_quotation(words: list[Token], first: int) -> bool:
+    before = words[max(first - 2, 0) : first]
+    return bool(before) and (
+        is_quotation(before[-1]) or (before[-1].text in {",", *DASHES} and is_quotation(before[0]))
+    )
 
 
 def _coordinated(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:

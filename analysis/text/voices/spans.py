@@ -10,7 +10,7 @@ from analysis.text.voices.speech import is_scare, is_so_called, not_speech
 from analysis.text.voices.tokens import may_attribute, sentence_spans, tokens, veil
 from analysis.text.voices.turns import turns
 
-__all__ = ["VoiceSpan", "cues_by_rule", "voice_spans"]
+__all__ = ["VoiceSpan", "voice_spans"]
 
 
 class VoiceSpan(NamedTuple):
@@ -24,20 +24,20 @@ class VoiceSpan(NamedTuple):
     kind: str | None = None
 
 
-def cues_by_rule(veiled: str, sentences: list[tuple[int, int]]) -> list[Cue]:
-    """Attributions of an article, found without a model."""
+def _cues(veiled: str, sentences: list[tuple[int, int]], parsed: dict | None) -> list[Cue]:
+    """Attributions of an article, with the help of a parse or without."""
     cues = []
     for start, end in sentences:
         if may_attribute(veiled, start, end):
-            cues += find_cues(tokens(veiled, start, end))
+            cues += find_cues(tokens(veiled, start, end), parsed)
     return cues
 
 
-def voice_spans(text: str, find=cues_by_rule) -> list[VoiceSpan]:
-    """The partition of one article; ``find(veiled, sentences)`` gives its attributions."""
+def voice_spans(text: str, parsed: dict | None = None) -> list[VoiceSpan]:
+    """The partition of one article; ``parsed`` holds what a parser found at the offsets of its verbs."""
     quotes = quotations(text)
     veiled, sentences = veil(text, quotes), sentence_spans(text, quotes)
-    cues = find(veiled, sentences)
+    cues = _cues(veiled, sentences, parsed)
     cast = Cast(text, veiled, sentences)
     attributed, labelled = attribute(text, quotes, cues), turns(veiled, sentences)
     speaker_of = _resolve(cues, attributed, labelled, cast)

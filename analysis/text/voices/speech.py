@@ -19,6 +19,7 @@ _WORK = _any_of("works")
 _TITLE_BEFORE = re.compile(rf"\b(?:{_WORK}|{_any_of('before_title')})s?[,:]?\s*$", re.IGNORECASE)
 _TITLE_AFTER = re.compile(rf"\s*(?:\(\d{{4}}\)|(?:{_WORK}|{_any_of('after_title')})s?\b)")
 _WORD_BEFORE = re.compile(rf"\b(?:{_any_of('before_word')})s?\s*[,:]?\s*$", re.IGNORECASE)
+_KNOWN_AS = re.compile(r"\b(?:known|nicknamed|dubbed)\b(?:\sas)?\s(?:[A-Z]\w*['’]s|the|a|an)\s$")
 _PLACARD = re.compile(rf"\b(?:{_any_of('placards')})s?\b[^.!?\"]{{0,60}}$", re.IGNORECASE)
 _PLACARD_VERB = re.compile(rf"\b(?:{_any_of('placard_verbs')})s?\b[^.!?\"]{{0,30}}$", re.IGNORECASE)
 _SO_CALLED = re.compile(r"\bso[- ]called\s*$", re.IGNORECASE)
@@ -39,6 +40,7 @@ def not_speech(text: str, quote: Quotation) -> bool:
     return (
         _is_nickname(inner, left, right)
         or _is_title(inner, left, right, text[quote.start : quote.end])
+        or _KNOWN_AS.search(left) is not None
         or (_WORD_BEFORE.search(left) is not None and len(inner) <= 8)
         or (_PLACARD.search(left) is not None and _PLACARD_VERB.search(left) is not None and len(inner) <= 25)
     )

@@ -39,6 +39,10 @@ def subject_before(words: list[Token], i: int) -> Phrase | None:
     first = end
     while first > 0 and end - first < _MOST_WORDS and not _ends_phrase(words, first - 1):
         first -= 1
+    if words[first].low in {"a", "an"} and first > 1 and words[first - 1].text == ",":  # X, a Y for Z said
+        name = subject_before(words, first - 1)
+        if name and all(word.text[0].isupper() for word in words[slice(*name)]):
+            return name
     return _checked(words, _after_adverbial(words, first, end), end)
 
 
@@ -138,7 +142,10 @@ def _after_adverbial(words: list[Token], first: int, end: int) -> int:
         low = words[j].low
         if low in PRONOUNS or (low in _DETERMINERS and words[j - 1].low not in PREPOSITIONS | {"of", "to"}):
             return j
-    return first
+    j = first + 1
+    while j < end and (words[j].text[0].isupper() or words[j].text[0].isdigit()):
+        j += 1
+    return j if first + 1 < j < end else first
 
 
 def _checked(words: list[Token], first: int, end: int) -> Phrase | None:

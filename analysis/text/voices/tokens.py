@@ -89,6 +89,10 @@ def may_attribute(veiled: str, start: int, end: int) -> bool:
     return not (all_forms() if quoted else clause_forms()).isdisjoint(words)
 
 
+def _low(word: str) -> str:
+    return word if word == "May" else word.lower()  # Theresa May is no auxiliary
+
+
 def tokens(veiled: str, start: int, end: int) -> list[Token]:
     """Words, marks and quotations between two offsets."""
-    return [Token(match[0], match[0].lower(), *match.span()) for match in _TOKEN.finditer(veiled, start, end)]
+    return [Token(match[0], _low(match[0]), *match.span()) for match in _TOKEN.finditer(veiled, start, end)]

@@ -13,7 +13,7 @@ _HEADLINE = re.compile(
     r"(\S[^\n.!?:\ue000-\ue003]{8,120}?)(?::| [-–—])\s((?:the\s)?[A-Za-z][\w'’]*(?:\s[\w'’]+){0,2})$"
 )
 _LONGEST = 1500
-_NO_LABEL = listed("no_label")
+_NO_LABEL, _ASKERS = listed("no_label"), {label.replace("_", " ") for label in listed("askers")}
 
 
 def turns(veiled: str, sentences: list[Span]) -> list[tuple[Span, Span | None]]:
@@ -35,7 +35,7 @@ def _between(veiled: str, labels: list[re.Match]) -> list[tuple[Span, Span | Non
     found = []
     for match, limit in zip(labels, ends, strict=True):
         end = min(limit, veiled.find("\n\n", match.end(), limit) % (len(veiled) + 1))
-        if match[1] != "Q" and end - match.end() <= _LONGEST:
+        if match[1] not in _ASKERS and end - match.end() <= _LONGEST:
             found.append(((match.end(), end), None if match[1] == "A" else match.span(1)))
     return found
 
