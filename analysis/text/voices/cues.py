@@ -69,8 +69,10 @@ def _agreed(cue: Cue | None, found: Parsed | None, words: list[Token], i: int, v
         return cue
     if not found.is_verb:
         return None
+    if found.speaker and not any(w.start == found.speaker[0] and not is_quotation(w) for w in words):
+        found = found._replace(speaker=None)  # it lies in a quotation or in another sentence
     if cue is None:
-        if not found.clause or not found.speaker or verb.takes == "quoting":
+        if not found.clause or not found.speaker or verb.takes == "quoting" or _denied(words, i):
             return None
         start, end = found.clause
         inverted = end <= words[i].start
@@ -79,6 +81,10 @@ def _agreed(cue: Cue | None, found: Parsed | None, words: list[Token], i: int, v
             *edge, verb, found.speaker, found.clause if inverted else (start, words[-1].end), (found.clause,), inverted
         )
     return cue._replace(speaker=found.speaker) if found.speaker and cue.speaker else cue
+
+
+def _denied(words: list[Token], i: int) -> bool:
+    return any(_negates(word) for word in words[max(i - 3, 0) : i])
 
 
 def _verb_at(words: list[Token], i: int) -> tuple[Verb | None, int]:
@@ -234,10 +240,13 @@ def _inverted(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None:
     if not (comma or (blob and ends_open(words[before]))) or not _can_follow(words, after, blob):
         return None
     end = phrase_end(words, after)
-    if not verb.bare and end - after > 2 and not any(word.text[0].isupper() for word in words[after:end]):
+    named = words[after].low in _DETERMINERS or any(word.text[0].isupper() for word in words[after:end])
+    if not verb.bare and end - after > 2 and not named:
         return None
     if not blob and (
         before < 3
+        or not any(_is_finite(word) for word in words[:before])
+        or any(_is_finite(word) for word in words[after:end])
         or not verb.bare
         or words[before].text != ","
         or not _ends_phrase(words, end)
@@ -286,7 +295,7 @@ def _direct(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cu
         return None
     first, clause = after_verb(words, after, verb)
     speaker = span_of(words, *phrase)
-    if any(_negates(word) for word in words[phrase[1] : i]):
+    if any(_negates(word) for word in _adverbs_before(words, i)):
         return Cue(words[phrase[0]].start, words[i].end, verb, speaker, (words[i].end, words[-1].end))
     if first:
         return _forward(words, phrase[0], first, verb, speaker, clause)
@@ -325,12 +334,20 @@ def _coordinated(words: list[Token], i: int, after: int, verb: Verb, earlier: li
     return Cue(words[i].start, words[after - 1].end, verb, speaker, (words[i].end, words[-1].end)) if speaker else None
 
 
+def _adverbs_before(words: list[Token], i: int) -> list[Token]:
+    """What stands between a subject and its verb: has also."""
+    j = i
+    while j > 0 and (is_adverb(words[j - 1]) or _negates(words[j - 1])):
+        j -= 1
+    return words[j:i]
+
+
 def _is_no_verb(words: list[Token], i: int, phrase: tuple[int, int], verb: Verb) -> bool:
     """Whether the word is a noun, an adjective or a passive rather than someone's saying."""
     before = words[i - 1].low
     if (before in _NOUN_LEFT and before not in {"this", "that"}) or before.endswith(("'s", "s'", "’s", "s’")):
         return True
-    between = {word.low for word in words[phrase[1] : i]}
+    between = {word.low for word in _adverbs_before(words, i)}
     if verb.tense in {"ed", "base", "s"} and between & _PASSIVE and "quoted" not in between:
         return True
     if verb.tense == "base" and not between and not _is_plural(words[phrase[0] : phrase[1]]):

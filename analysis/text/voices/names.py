@@ -36,7 +36,7 @@ def persons(text: str) -> dict[str, Person]:
         while words and words[0] in _STARTS:
             words = words[1:]
         name = without_titles(words)
-        if len(name) > 2 and text[max(match.start() - 4, 0) : match.start()] in {" of ", "for ", " to "}:
+        if len(name) > 2 and text[max(match.start() - 4, 0) : match.start()] in {" of ", "for ", " to ", " in "}:
             name = name[-2:]
         if any(len(word) > 1 and word.isupper() for word in name):
             continue

@@ -12,6 +12,7 @@ PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
 BOUNDARIES, FINITE, PREPOSITIONS = listed("boundaries"), listed("finite"), listed("prepositions")
 DASHES = frozenset("-–—")
 _AUXILIARIES, _NOUN_LEFT = listed("auxiliaries"), listed("noun_left")
+_PERIODS, _SENTENCE_ADVERBS = listed("periods"), listed("sentence_adverbs")
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "one", "another"])
 _STOPS = frozenset(",;:()[]–—-?!.")
 _MOST_WORDS, _MOST_APPOSITION = 14, 40
@@ -107,7 +108,7 @@ def _before_apposition(words: list[Token], closing: int) -> Phrase | None:
     for first, end in zip(starts, commas, strict=False):
         while first < end and words[first].low in BOUNDARIES:
             first += 1
-        if first >= end or words[first].low in PREPOSITIONS:
+        if first >= end or words[first].low in PREPOSITIONS or words[end - 1].low in _SENTENCE_ADVERBS:
             continue
         first = max(first, end - _MOST_WORDS)
         if not any(word.low in FINITE for word in words[first:end]) and (phrase := _checked(words, first, end)):
@@ -157,6 +158,11 @@ def _checked(words: list[Token], first: int, end: int) -> Phrase | None:
     head = words[end - 1]
     if head.low in PRONOUNS:
         return end - 1, end
+    while end - first > 1 and words[end - 1].low in _PERIODS | {"last", "this", "on", "late", "earlier", "early"}:
+        end -= 1  # a general on Wednesday
+    head = words[end - 1]
+    if any("'" in word.low and word.low in FINITE for word in words[first:end]) or head.low in _SENTENCE_ADVERBS:
+        return None
     named = any(w.text[0].isupper() or (w.text.isalpha() and len(w.text) > 2) for w in words[first:end])
     can_be_head = head.text[0].isalnum() and head.low not in _NOUN_LEFT
     return (first, end) if named and can_be_head else None
