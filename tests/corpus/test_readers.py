@@ -10,8 +10,11 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from trafilatura import load_html
 
 from analysis.corpus.readers import Source, read_articles, sources, unpack
+from analysis.corpus.readers.headings import find_headings
+from analysis.corpus.readers.html import read_page
 from analysis.corpus.records import Record, Refusal
 
 TEXT = "The ministers met on Friday to discuss the cease-fire."
@@ -286,3 +289,58 @@ def test_any_cells_are_read_or_refused(cells):
         for name in ("a.csv", "a.jsonl"):
             for one in read(name, content):
                 assert isinstance(unpack(one) if isinstance(one, Record) else one, dict | Refusal)
+
+
+def _page_text(body: str, head: str = "") -> list[str]:
+    title = "<title>The ferry that waits</title>"
+    html = f"<html><head>{title}{head}</head><body><nav><a>Home</a><h3>Our ports</h3></nav>{body}</body></html>"
+    return read_page(html)["text"].split("\n\n")
+
+
+FERRY = [
+    "The ferry leaves at six, or when the baker has brought the rolls, whichever of the two comes later.",
+    "Nobody on the island has ever complained, since the baker is the captain's sister and has the keys.",
+    "A new timetable hangs on the pier this week, and four people have been seen to read it with a pencil.",
+]
+
+
+def test_a_subheading_between_two_paragraphs_is_kept_and_a_heading_of_links_is_not():
+    links = "<h3>Olga, 41, pilot</h3><ul><li><a href='/a'>A lock without a key</a></li></ul>"
+    body = f"<p>{FERRY[0]}</p><h3>Vera, 63, cook</h3><p>{FERRY[1]}</p>{links}<p>{FERRY[2]}</p>"
+    page = f"<h1>The ferry that waits</h1><article>{body}</article>"
+    kept = _page_text(page)
+    assert kept[kept.index(FERRY[1]) - 1] == "Vera, 63, cook"
+    assert [heading.text for heading in find_headings(load_html(page))] == ["Vera, 63, cook"]
+
+
+STANDFIRST = "An island keeps the time of its baker"
+TITLE = "<h1>The ferry that waits</h1>"
+
+
+@pytest.mark.parametrize(
+    ("above", "head"),
+    [
+        (f"{TITLE}<h2>{STANDFIRST}</h2>", ""),
+        (f"{TITLE}<b>x</b><div class='art-standfirst'>{STANDFIRST}</div>", ""),
+        (f"<div>{STANDFIRST}</div>", f"<meta name='description' content='{STANDFIRST}'>"),
+    ],
+)
+def test_a_standfirst_stands_above_the_first_paragraph(above, head):
+    kept = _page_text(f"{above}<article>{''.join(f'<p>{line}</p>' for line in FERRY)}</article>", head)
+    assert kept[kept.index(FERRY[0]) - 1] == STANDFIRST
+
+
+@pytest.mark.parametrize(
+    ("box", "words"),
+    [
+        ("<div class='caption'>The pier at six in the morning</div>", "pier at six"),
+        ("<div>By Olga Brandt in the harbour town</div>", "Olga Brandt"),
+        ("<div><ul><li>Share this with a friend today</li></ul></div>", "friend"),
+        ("<div><a href='/x'>Where the rolls of the island come from</a></div>", "rolls of the island"),
+    ],
+)
+def test_a_caption_byline_list_or_link_below_the_title_is_no_standfirst(box, words):
+    body = f"<h1>The ferry that waits</h1>{box}<article>{''.join(f'<p>{line}</p>' for line in FERRY)}</article>"
+    kept = _page_text(body)
+    assert kept[-3:] == FERRY
+    assert words not in " ".join(kept)

@@ -2,10 +2,11 @@
 
 First run: tuned half precision .910, recall .996; half held out .932, .981. After tuning on the first half alone:
 .994, .996 and .940, .981. Then the half held out was read too, and what cut an article there was mended.
+Twenty fresh pages of 20 other sites were written after that: at their first run precision .821, recall .960.
 """
 
 import pytest
-from unseen_pages import FIELDS, agrees, half, read_pages, score, totals
+from unseen_pages import FIELDS, agrees, part, read_pages, score, totals
 
 from analysis.corpus.cleaning.article import clean, restore
 
@@ -13,6 +14,7 @@ PAGES = read_pages()
 HELD = {
     "tuned": {"precision": 0.99, "recall": 0.99, "outlet": 0.99, "date": 0.96, "title": 0.99, "author": 0.96},
     "held": {"precision": 0.94, "recall": 0.99, "outlet": 0.93, "date": 0.93, "title": 0.87, "author": 0.78},
+    "fresh": {"precision": 0.82, "recall": 0.99, "outlet": 0.95, "date": 0.85, "title": 0.9, "author": 0.6},
 }
 
 
@@ -21,14 +23,14 @@ def scores():
     return {page.name: score(page) for page in PAGES}
 
 
-def test_both_halves_hold_every_page_once():
-    assert sorted(page.name for name in HELD for page in half(name)) == sorted(page.name for page in PAGES)
-    assert len({page.name for page in PAGES}) == len(PAGES) >= 60
+def test_the_parts_hold_every_page_once():
+    assert sorted(page.name for name in HELD for page in part(name)) == sorted(page.name for page in PAGES)
+    assert len({page.name for page in PAGES}) == len(PAGES) >= 86
 
 
 @pytest.mark.parametrize("name", HELD)
-def test_rates_of_each_half(name, scores):
-    found = totals([scores[page.name] for page in half(name)])
+def test_rates_of_each_part(name, scores):
+    found = totals([scores[page.name] for page in part(name)])
     assert {key: found[key] for key in HELD[name] if found[key] < HELD[name][key]} == {}
 
 

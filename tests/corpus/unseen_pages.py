@@ -1,6 +1,6 @@
 """Pages that the rules were not written on: reads `unseen/*.txt`, ingests each page and measures what came out.
 
-Print every page's figures with ``python tests/corpus/unseen_pages.py [tuned|held]``.
+Print every page's figures with ``python tests/corpus/unseen_pages.py [tuned|held|fresh]``.
 """
 
 import re
@@ -36,19 +36,21 @@ class Page:
 def read_pages() -> list[Page]:
     """All pages in the order of the files."""
     texts = [path.read_text("utf-8") for path in sorted((Path(__file__).parent / "unseen").glob("*.txt"))]
-    return [_page(part) for text in texts for part in re.split(r"(?m)^=== ", text)[1:]]
+    return [_page(entry) for text in texts for entry in re.split(r"(?m)^=== ", text)[1:]]
 
 
-def half(name: str) -> list[Page]:
-    """The `tuned` half of the pages, or the half `held` out of tuning."""
-    pages = read_pages()
+def part(name: str) -> list[Page]:
+    """The half of the first pages that was `tuned` on or `held` out, or the `fresh` pages written after them."""
+    pages = [page for page in read_pages() if page.name.startswith("f") == (name == "fresh")]
+    if name == "fresh":
+        return pages
     order = np.random.default_rng(SEED).permutation(len(pages))
     cut = len(pages) // 2
     return [pages[number] for number in sorted(order[:cut] if name == "tuned" else order[cut:])]
 
 
-def _page(part: str) -> Page:
-    head, _, body = part.partition("\n")
+def _page(entry: str) -> Page:
+    head, _, body = entry.partition("\n")
     name, *fields = head.split(" | ")
     stated = dict(field.strip().split(": ", 1) for field in fields)
     lines = [(line[:1], line[2:]) for line in body.rstrip("\n").split("\n")]
@@ -177,4 +179,4 @@ def totals(scores: list[Score]) -> dict:
 
 
 if __name__ == "__main__":
-    report(half(sys.argv[1]) if len(sys.argv) > 1 else read_pages())
+    report(part(sys.argv[1]) if len(sys.argv) > 1 else read_pages())

@@ -2,7 +2,11 @@
 
 import json
 
+from analysis.corpus.readers.headings import find_headings, insert_headings
+
 __all__ = ["read_page"]
+
+_TITLES = ("og:title", "title", "twitter:title", "headline")
 
 
 def read_page(html: str) -> dict | str:
@@ -21,13 +25,15 @@ def read_page(html: str) -> dict | str:
             return "not a web page that can be read"
         meta = _tags(tree)
         meta |= _headed(tree, meta)
+        headings = find_headings(tree, _first(meta, _TITLES), _first(meta, ("og:description", "description")))
         page = trafilatura.bare_extraction(tree, include_comments=False)
-        text = page.text if page and page.text else trafilatura.html2txt(tree)
+        text = page.text if page and page.text else ""
+        lines = insert_headings(text.splitlines(), headings) if text else trafilatura.html2txt(tree).splitlines()
     except (RecursionError, ValueError) as error:
         return f"the page cannot be read: {error}"
-    if not text.strip():
+    if not any(map(str.strip, lines)):
         return "no article text found in the page"
-    return {"text": "\n\n".join(text.splitlines()), "html_meta": meta | _day(html)}
+    return {"text": "\n\n".join(lines), "html_meta": meta | _day(html)}
 
 
 def _tags(tree) -> dict[str, str]:
@@ -52,11 +58,15 @@ def _headed(tree, meta: dict[str, str]) -> dict[str, str]:
     from trafilatura.metadata import extract_author, extract_title
 
     found = {}
-    if not {"og:title", "title", "twitter:title", "headline"} & meta.keys():
+    if not _first(meta, _TITLES):
         found["title"] = extract_title(tree)
     if not {"author", "article:author", "byl"} & meta.keys():
         found["author"] = extract_author(tree)
     return {name: text for name, text in found.items() if text}
+
+
+def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
+    return next((meta[name] for name in names if name in meta), None)
 
 
 def _linked_data(text: str) -> list[tuple[str, str]]:
