@@ -3,12 +3,12 @@
 Concepts, in the order in which data flows::
 
     corpus      files -> one documents table, one row per article      load_corpus, ingest
-    text        article -> paragraphs, sentences, voices            split_voices
+    text        article -> paragraphs, sentences, voices               split_voices
     terms       documents -> counts, TF-IDF                            count_terms, load_counts, DocumentTerms
     inference   what a corpus can show; resampling over stories        check_design, Design
     compare     which words one outlet uses more; the same events      compare_outlets, outlet_distance, find_events
     topics      what the outlets write about                           fit_topics, Topics
-    framing     agenda or wording; the sentences behind a number       split_gap, concordance
+    framing     names, speakers, actors; agenda or wording             name_choices, speakers, actors, split_gap, concordance
     figures     results -> byte-identical SVG                          draw_*, save_figure
 
 The unit of every test and interval is the story (copies of one text count once), never the word.

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-__all__ = ["find_events", "noun_phrases"]
+__all__ = ["read_clauses", "noun_phrases"]
 
 COLUMNS = ["doc_id", "start", "end", "agent", "verb", "patient", "passive", "negated"]
 _LEFT_OF_HEAD = [
@@ -22,7 +22,7 @@ _LEFT_OF_HEAD = [
 _DEPTH = 4  # verbs that share a subject, one through the other: began, shelling, killing ...
 
 
-def find_events(tokens: pd.DataFrame) -> pd.DataFrame:
+def read_clauses(tokens: pd.DataFrame) -> pd.DataFrame:
     """Events of parsed articles: a verb with its agent, its patient, or both.
 
     Parameters

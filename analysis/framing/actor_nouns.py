@@ -17,7 +17,7 @@ def name_nouns(events: pd.DataFrame, tokens: pd.DataFrame, texts: pd.Series, gro
     Parameters
     ----------
     events : DataFrame
-        As from ``find_events``.
+        As from ``read_clauses``.
     tokens : DataFrame
         The tokens that they were found in.
     texts : Series

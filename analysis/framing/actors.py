@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.compare.question import choose
 from analysis.compare.result import Result
-from analysis.framing.actor_events import find_events
+from analysis.framing.actor_events import read_clauses
 from analysis.framing.actor_files import load_actors
 from analysis.framing.actor_groups import ActorGroups
 from analysis.framing.actor_nouns import name_nouns
@@ -114,7 +114,7 @@ def actors(
 
     Notes
     -----
-    How clauses are read stands in ``actor_events.find_events``; it finds who stands in the sentence, so a pronoun is
+    How clauses are read stands in ``actor_events.read_clauses``; it finds who stands in the sentence, so a pronoun is
     nobody. Verbs of speech and thought ("left_out" in the file) and negated verbs ("did not attack") are not counted.
     Intervals and tests are those of ``name_choices``: stories are redrawn and permuted, all groups, roles and contrasts
     are one family.
@@ -162,7 +162,7 @@ def _events(documents: pd.DataFrame, groups: ActorGroups, voice: str, model: str
     from analysis.text.parse import parse
 
     tokens = parse(documents, model)
-    found = find_events(tokens)
+    found = read_clauses(tokens)
     told = found[~found["verb"].isin(groups.left_out)]
     named = name_nouns(told, tokens, documents["text"], groups)
     taking_part = named[named["agent_group"].notna() | named["patient_group"].notna()]

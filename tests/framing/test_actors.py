@@ -11,7 +11,7 @@ from matplotlib.collections import PathCollection
 import analysis
 from analysis import FramingError, actors
 from analysis.framing import load_actors
-from analysis.framing.actor_events import find_events, noun_phrases
+from analysis.framing.actor_events import read_clauses, noun_phrases
 
 module = import_module("analysis.framing.actors")
 FAST = {"n_permutations": 99, "n_bootstraps": 99}
@@ -85,7 +85,7 @@ def read():
     documents = documents_of(CLAUSES)
     tokens = parse(documents, workers=1)
     words = [*tokens["text"].astype(object), None]
-    events = find_events(tokens)
+    events = read_clauses(tokens)
     rows = zip(events["agent"], events["verb"], events["patient"], events["passive"], strict=True)
     found = pd.Series([(words[a], verb, words[p], passive) for a, verb, p, passive in rows], index=events["doc_id"])
     return {text: found[found.index == doc_id].tolist() for doc_id, text in documents["text"].items()}
@@ -117,7 +117,7 @@ def hand_parsed():
 
 
 def test_a_table_parsed_by_hand_needs_no_model():
-    events = find_events(hand_parsed())
+    events = read_clauses(hand_parsed())
     assert events.values.tolist() == [
         ["a", 17, 24, 6, "shell", 1, True, True],
         ["b", 5, 9, 9, "flee", -1, False, False],
