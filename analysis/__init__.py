@@ -8,7 +8,7 @@ Concepts, in the order in which data flows::
     inference   what a corpus can show; resampling over stories        check_design, Design
     compare     which words one outlet uses more; the same events      compare_outlets, outlet_distance, find_events
     topics      what the outlets write about                           fit_topics, Topics
-    framing     names, speakers, actors; agenda or wording             name_choices, speakers, actors, split_gap, concordance
+    framing     names, speakers, actors; agenda or wording             name_choices, speakers, actors, split_gap
     figures     results -> byte-identical SVG                          draw_*, save_figure
 
 The unit of every test and interval is the story (copies of one text count once), never the word.

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-__all__ = ["read_clauses", "noun_phrases"]
+__all__ = ["noun_phrases", "read_clauses"]
 
 COLUMNS = ["doc_id", "start", "end", "agent", "verb", "patient", "passive", "negated"]
 _LEFT_OF_HEAD = [

@@ -11,7 +11,7 @@ from matplotlib.collections import PathCollection
 import analysis
 from analysis import FramingError, actors
 from analysis.framing import load_actors
-from analysis.framing.actor_events import read_clauses, noun_phrases
+from analysis.framing.actor_events import noun_phrases, read_clauses
 
 module = import_module("analysis.framing.actors")
 FAST = {"n_permutations": 99, "n_bootstraps": 99}
