@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.corpus.readers import unpack
 from analysis.corpus.records import Record, Refusal
 from analysis.corpus.schema import METADATA, count_words
+from analysis.corpus.store import AuditRow
 from analysis.corpus.stories.copies import Fingerprint, fingerprint
 
 __all__ = ["Article", "clean_again", "make_article", "make_doc_id"]
@@ -21,7 +22,7 @@ class Article:
     """A row of the documents table, what cleaning did to its text, what was doubtful, and what tells its copies."""
 
     row: dict
-    audit: list[dict]
+    audit: list[AuditRow]
     notes: list[dict] = field(default_factory=list)
     fingerprint: Fingerprint | None = None
 
@@ -68,8 +69,8 @@ def clean_again(article: Article, registry, min_words: int, learned) -> Article 
     from analysis.corpus.cleaning.article import Cleaned, Layout, restore
     from analysis.corpus.cleaning.page import Span
 
-    removed = [Span(*(span[name] for name in Span._fields)) for span in article.audit if span["action"] == "removed"]
-    layout = [Layout(*(span[name] for name in Layout._fields)) for span in article.audit if span["action"] == "layout"]
+    removed = [Span(*row[2:6]) for row in article.audit if row.action == "removed"]
+    layout = [Layout(row.start, row.end, row.text, row.new) for row in article.audit if row.action == "layout"]
     source = restore(Cleaned(article.row["text"], tuple(removed), (), tuple(layout)))
     return _cleaned(article.row, source, [], registry, min_words, learned)
 
@@ -104,12 +105,12 @@ def _formulas(fields: dict) -> list[str]:
     return [f"{name} begins with '=', kept as text" for name, value in fields.items() if str(value).startswith("=")]
 
 
-def _audit(doc_id: str, cleaned) -> list[dict]:
+def _audit(doc_id: str, cleaned) -> list[AuditRow]:
     """Spans of the repaired text: furniture removed, doubtful passages kept, and white space that was changed."""
-    spans = [("removed", *span, "") for span in cleaned.removed] + [("flagged", *span, "") for span in cleaned.flagged]
-    spans += [("layout", start, end, "white space", text, new) for start, end, text, new in cleaned.layout]
-    columns = ("action", "start", "end", "rule", "text", "new")
-    return [{"doc_id": doc_id, **dict(zip(columns, span, strict=True))} for span in spans]
+    rows = [AuditRow(doc_id, "removed", *span, "") for span in cleaned.removed]
+    rows += [AuditRow(doc_id, "flagged", *span, "") for span in cleaned.flagged]
+    layout = [(start, end, "white space", text, new) for start, end, text, new in cleaned.layout]
+    return rows + [AuditRow(doc_id, "layout", *edit) for edit in layout]
 
 
 def make_doc_id(identity, raw: str) -> str:

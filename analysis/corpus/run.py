@@ -60,7 +60,7 @@ class Run:
     def _count(self, article: Article, by: int) -> None:
         """Add an article to the tally, or take it back."""
         self.counts["new"] += by
-        self.counts["spans removed"] += by * sum(span["action"] == "removed" for span in article.audit)
+        self.counts["spans removed"] += by * sum(row.action == "removed" for row in article.audit)
         self.fingerprints[article.row["doc_id"]] = article.fingerprint
 
     def cut_recurring(self, outlets, min_words: int) -> None:

@@ -24,8 +24,8 @@ DTYPES = {
 }
 METADATA = ("outlet", "title", "author", "date", "url", "republished_by", "language", "genre")
 
-_WORD = re.compile(r"(?u)\b\w\w+\b")
-_BLANK_MARKS = bytes(code if chr(code).isalnum() or code == ord("_") else 32 for code in range(256))
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_LETTERS_AND_BLANKS = bytes(120 if chr(code).isalnum() or code == ord("_") else 32 for code in range(128)) + b" " * 128
 
 
 def count_words(text: str) -> int:
@@ -36,9 +36,11 @@ def count_words(text: str) -> int:
     >>> count_words("A cease-fire in 2016")
     4
     """
-    if text.isascii():  # five times as fast, and most articles are
-        return sum(len(word) > 1 for word in text.encode().translate(_BLANK_MARKS).split())
-    return len(_WORD.findall(text))
+    if not text.isascii():
+        for character in sorted(set(_NOT_ASCII.findall(text))):
+            text = text.replace(character, "x" if character.isalnum() else " ")
+    shape = b" %b " % text.encode().translate(_LETTERS_AND_BLANKS)  # "A new day": " x xxx xxx "
+    return shape.count(b" x") - shape.replace(b" ", b"  ").count(b" x ")
 
 
 def empty_documents() -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.corpus.articles import Article
 from analysis.corpus.cleaning.learned import LearnedFurniture, learn_furniture, passage_key
 from analysis.corpus.records import Refusal
+from analysis.corpus.store import AuditRow
 from analysis.corpus.workers import make_articles
 
 __all__ = ["cut_recurring", "learn"]
@@ -74,6 +75,7 @@ def _read(documents: Path, audit: Path) -> dict[str, Article]:
     from pyarrow import parquet
 
     articles = {row["doc_id"]: Article(row, []) for row in parquet.read_table(documents).to_pylist()}
-    for span in parquet.read_table(audit).to_pylist():
-        articles[span["doc_id"]].audit.append(span)
+    columns = parquet.read_table(audit, columns=list(AuditRow._fields)).columns
+    for row in map(AuditRow, *(column.to_pylist() for column in columns)):
+        articles[row.doc_id].audit.append(row)
     return articles

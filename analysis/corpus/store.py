@@ -6,6 +6,7 @@ A part is never changed. What the manifest names is the corpus, and whatever els
 import hashlib
 import json
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ __all__ = [
     "MANIFEST",
     "SCHEMA_VERSION",
     "TABLES",
+    "AuditRow",
     "arrow_schema",
     "read_manifest",
     "read_table",
@@ -26,17 +28,22 @@ __all__ = [
 MANIFEST = "manifest.json"
 SCHEMA_VERSION = 1
 
+
+class AuditRow(NamedTuple):
+    """One row of the table audit; an article has a dozen or more, so that they travel as tuples."""
+
+    doc_id: str
+    action: str
+    start: int
+    end: int
+    rule: str
+    text: str
+    new: str
+
+
 TABLES = {
     "documents": {"doc_id": "str", **{name: kind for name, kind in DTYPES.items() if name != "story"}, "input": "str"},
-    "audit": {
-        "doc_id": "str",
-        "action": "str",
-        "start": "int64",
-        "end": "int64",
-        "rule": "str",
-        "text": "str",
-        "new": "str",
-    },
+    "audit": {name: "int64" if kind is int else "str" for name, kind in AuditRow.__annotations__.items()},
     "refusals": {"input": "str", "reason": "str"},
     "notes": {"doc_id": "str", "input": "str", "note": "str"},
     "inputs": {"input": "str", "sha256": "str"},
@@ -87,13 +94,16 @@ def arrow_schema(table: str):
 
 
 def write_part(folder: Path, table: str, rows, name: str | None = None) -> str:
-    """Write rows, a list of dicts or a DataFrame, as one part; its name comes from its content, or from `name`."""
+    """Write rows (a DataFrame, dicts, or tuples) as one part; its name comes from its content, or from `name`."""
     import pyarrow as pa
     from pyarrow import parquet
 
     schema = arrow_schema(table)
     if isinstance(rows, pd.DataFrame):
         part = pa.Table.from_pandas(rows, schema=schema, preserve_index=False)
+    elif rows and isinstance(rows[0], tuple):
+        columns = zip(*rows, strict=True)
+        part = pa.table([pa.array(cells, kind) for cells, kind in zip(columns, schema.types, strict=True)], schema)
     else:
         part = pa.Table.from_pylist(rows, schema=schema)
     draft = folder / f"{table}.draft"

@@ -62,9 +62,8 @@ def test_the_second_cleaning_starts_from_the_text_as_it_was(tmp_path, store):
     again = clean_again(first, registry, 1, learned)
     assert again.row == first.row
     assert again.audit == first.audit
-    assert [source[span["start"] : span["end"]] for span in again.audit if span["action"] != "layout"] == [
-        span["text"] for span in again.audit if span["action"] != "layout"
-    ]
+    spans = [row for row in again.audit if row.action != "layout"]
+    assert [source[row.start : row.end] for row in spans] == [row.text for row in spans]
 
 
 def test_an_article_of_which_nothing_is_left_is_refused(tmp_path):

@@ -8,7 +8,7 @@ import pytest
 
 import analysis
 from analysis.corpus.staging import Staging
-from analysis.corpus.store import MANIFEST, read_manifest, read_table
+from analysis.corpus.store import MANIFEST, AuditRow, read_manifest, read_table
 from analysis.errors import FramingError
 
 
@@ -17,15 +17,7 @@ def article(number, **values):
 
 
 def span(number):
-    return {
-        "doc_id": f"x-{number}",
-        "action": "removed",
-        "start": 0,
-        "end": 4,
-        "rule": "menu",
-        "text": "Home",
-        "new": "",
-    }
+    return AuditRow(f"x-{number}", "removed", 0, 4, "menu", "Home", "")
 
 
 def snapshot(folder):
@@ -42,7 +34,7 @@ def test_what_is_committed_can_be_read(tmp_path):
     assert documents["doc_id"].tolist() == ["x-1"]
     assert str(documents["date"].dtype) == "datetime64[us]"
     assert documents["author"].isna().all()
-    assert read_table(tmp_path / "store", "audit").to_dict("records") == [span(1)]
+    assert read_table(tmp_path / "store", "audit").to_dict("records") == [span(1)._asdict()]
     assert read_table(tmp_path / "store", "notes").empty
 
 

@@ -93,9 +93,9 @@ def clean(
     slugs = (outlet,) if isinstance(outlet, str) else tuple(slug for slug in outlet or () if slug)
     patterns = _patterns(text, words, slugs, registry or load_registry())
     passages = learned.of(slugs) if learned else {}
-    keeps, removed, flagged, current = [Keep(0, len(text), "")], [], set(), text
+    keeps, removed, flagged, current, absent = [Keep(0, len(text), "")], [], set(), text, set()
     for _ in range(_PASSES):
-        page = Page(current, split_lines(current), words, title)
+        page = Page(current, split_lines(current), words, title, absent=absent)
         if wrap_width(current, page.lines):
             cut_hyphens(page)
         else:
@@ -107,6 +107,8 @@ def clean(
             break
         removed += [span for cut in cuts for span in origin.removed(text, cut)]
         keeps = [keep for new in new_keeps for keep in origin.kept(new)]
+        if any(keep.before != "\n\n" for keep in new_keeps[1:]):
+            absent = set()  # a phrase may stand where two stretches were joined
         if any(not keep.before for keep in new_keeps[1:]):
             words = tokens(result.lower())
         current = result

@@ -1,8 +1,9 @@
 """Lines that name themselves as furniture: repeated titles, labels and buttons, captions, notices."""
 
 from bisect import bisect_right
+from functools import lru_cache
 
-from analysis.corpus.cleaning.page import Page, fold
+from analysis.corpus.cleaning.page import REMEMBERED, Page, fold
 from analysis.corpus.cleaning.rules import load_rules
 from analysis.corpus.cleaning.title import find_title, is_title, title_key
 
@@ -32,13 +33,19 @@ def _mark_title(page: Page) -> None:
 
 
 def _mark_short(page: Page) -> None:
-    rules = load_rules()
     for i in page.open_lines():
-        text = page.lines[i].text
-        if len(text) <= _LONGEST_LABEL and fold(text) in rules.labels:
-            page.marks[i] = "navigation"
-        elif len(text) <= _LONGEST_SHORT and not _is_sentence(text) and (match := rules.short.fullmatch(text)):
-            page.marks[i] = match.lastgroup.replace("_", " ")
+        if len(page.lines[i].text) <= _LONGEST_SHORT:
+            page.marks[i] = _short_furniture(page.lines[i].text)
+
+
+@lru_cache(REMEMBERED)
+def _short_furniture(text: str) -> str | None:
+    """The rule that a short line falls under."""
+    rules = load_rules()
+    if len(text) <= _LONGEST_LABEL and fold(text) in rules.labels:
+        return "navigation"
+    match = None if _is_sentence(text) else rules.short.fullmatch(text)
+    return match.lastgroup.replace("_", " ") if match else None
 
 
 def _is_sentence(text: str) -> bool:
@@ -48,7 +55,7 @@ def _is_sentence(text: str) -> bool:
 def _mark_rules(page: Page) -> None:
     if all(len(line.text) > _LONGEST_LINE for line in page.lines):
         return
-    for rule, at, _ in load_rules().lines.places(page.text, page.low, page.words):
+    for rule, at, _ in load_rules().lines.places(page.text, page.low, page.words, page.absent):
         i = bisect_right(page.starts, at) - 1
         text = page.lines[i].text
         if page.is_open(i) and len(text) <= _LONGEST_LINE and rule.pattern.fullmatch(text):

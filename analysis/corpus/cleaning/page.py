@@ -2,17 +2,20 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-__all__ = ["Cut", "Line", "Page", "Span", "fold", "is_prose", "split_lines"]
+__all__ = ["REMEMBERED", "Cut", "Line", "Page", "Span", "fold", "is_prose", "split_lines"]
 
-_LINE = re.compile("\\S[^\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]*")
 _WORD = re.compile(r"\w+")
 _CLOSERS = "\"'”’»)]*_ "
 _STOPS = (".", "!", "?", "…")
 _LEADING_MARKS = re.compile(r"^[#>*•·▪■►\-–—|\s]+")
 
+
+# Every line is judged by several rules and on two passes, and the furniture of a site stands on all its pages:
+# what was found out about so many lines is remembered.
+REMEMBERED = 2**13
 
 # (start, end, rule) in the text of a page.
 Cut = tuple[int, int, str]
@@ -37,7 +40,10 @@ class Line(NamedTuple):
 
 @dataclass
 class Page:
-    """The lines of a text, the rule that marked each (None: kept), and cuts and doubts inside lines."""
+    """The lines of a text, the rule that marked each (None: kept), and cuts and doubts inside lines.
+
+    `absent` collects the phrases that were looked for in vain.
+    """
 
     text: str
     lines: list[Line]
@@ -47,6 +53,7 @@ class Page:
     marks: list[str | None] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
     doubts: list[Cut] = field(default_factory=list)
+    absent: set[str] = field(default_factory=set)
 
     def __post_init__(self):
         self.marks = [None] * len(self.lines)
@@ -94,10 +101,12 @@ class Page:
 
 def split_lines(text: str) -> list[Line]:
     """The lines of a text that are not blank, trimmed, with their offsets."""
-    lines = []
-    for match in _LINE.finditer(text):
-        line = match.group().rstrip()
-        lines.append(Line(match.start(), match.start() + len(line), line))
+    lines, at = [], 0
+    for whole in text.splitlines(keepends=True):
+        if line := whole.strip():
+            start = at + (whole.index(line) if whole[0] != line[0] else 0)
+            lines.append(Line(start, start + len(line), line))
+        at += len(whole)
     return lines
 
 
@@ -111,14 +120,16 @@ def is_prose(line: str) -> bool:
     >>> is_prose("The two ministers met on Friday to speak about the border, the press office said.")
     True
     """
-    if len(line) > 300:
-        return True
-    if len(line) < 50:
-        return False
+    return len(line) > 300 or (len(line) >= 50 and _ends_like_prose(line))
+
+
+@lru_cache(REMEMBERED)
+def _ends_like_prose(line: str) -> bool:
     ends = line.rstrip(_CLOSERS).endswith(_STOPS)
     return ends and len(_WORD.findall(line)) >= 12
 
 
+@lru_cache(REMEMBERED)
 def fold(line: str) -> str:
     """A line for comparison: lower case, one blank between words, no marks around it.
 

@@ -62,7 +62,7 @@ def _cut_credits_at_end(page: Page) -> None:
 
 def _cut_sentences(page: Page) -> None:
     reached = {}
-    for rule, at, end in load_rules().sentences.places(page.text, page.low, page.words):
+    for rule, at, end in load_rules().sentences.places(page.text, page.low, page.words, page.absent):
         if at >= reached.get(id(rule), 0):
             reached[id(rule)] = _judge_sentence(page, rule, at, end)
 

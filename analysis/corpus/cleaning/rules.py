@@ -51,15 +51,21 @@ class RuleBook:
 
     rules: tuple[Rule, ...]
 
-    def places(self, text: str, low: str, words: frozenset[bytes]) -> Iterator[tuple[Rule, int, int]]:
+    def places(self, text: str, low: str, words: frozenset[bytes], absent: set[str]) -> Iterator[tuple[Rule, int, int]]:
         """(rule, start, end) wherever a rule's words stand in a text, given also in lower case and as a set of words.
+
+        Phrases known to be absent are not looked for; those looked for in vain are added to them.
 
         Rules come in their order in the file, the places of one word in the order of the text.
         """
         woken = [entry for token in self._tokens & words for entry in self._index[token] if entry[2] <= words]
         for number, phrase, _ in sorted([*woken, *self._index[b""]], key=itemgetter(0, 1)):
+            if phrase in absent:
+                continue
             where = low if phrase.islower() else text
             at = where.find(phrase)
+            if at < 0:
+                absent.add(phrase)
             while at >= 0:
                 yield self.rules[number], at, at + len(phrase)
                 at = where.find(phrase, at + len(phrase))

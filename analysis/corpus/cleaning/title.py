@@ -1,8 +1,9 @@
 """Which line of a page is the article's title."""
 
 import re
+from functools import lru_cache
 
-from analysis.corpus.cleaning.page import Page, fold, is_prose
+from analysis.corpus.cleaning.page import REMEMBERED, Page, fold, is_prose
 from analysis.corpus.cleaning.rules import load_rules
 
 __all__ = ["HEAD_LINES", "find_title", "is_title", "squeeze", "title_key"]
@@ -36,6 +37,7 @@ def find_title(page: Page) -> int | None:
     return twice if twice is not None else _above_byline(texts, candidates)
 
 
+@lru_cache(REMEMBERED)
 def squeeze(text: str) -> str:
     """Letters and digits only, lower case: two spellings of one title agree.
 
@@ -47,6 +49,7 @@ def squeeze(text: str) -> str:
     return _SQUEEZE.sub(" ", text.lower()).strip()
 
 
+@lru_cache(REMEMBERED)
 def title_key(line: str) -> str:
     """A title without the name of its site, squeezed."""
     return squeeze(_SITE.sub("", line) if any(mark in line for mark in _SITE_MARKS) else line)
@@ -58,7 +61,12 @@ def is_title(line: str, wanted: str) -> bool:
 
 
 def _may_be_title(line: str) -> bool:
-    if len(line) > _LONGEST_TITLE or not 3 <= len(line.split()) <= 35:
+    return len(line) <= _LONGEST_TITLE and _reads_like_title(line)
+
+
+@lru_cache(REMEMBERED)
+def _reads_like_title(line: str) -> bool:
+    if not 3 <= len(line.split()) <= 35:
         return False
     return not is_prose(line) and fold(line) not in load_rules().labels
 

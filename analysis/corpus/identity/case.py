@@ -109,9 +109,8 @@ class Case:
     @cached_property
     def byline(self) -> re.Match | None:
         """A line such as "By Ann Lee October 13, 2016" near the start, with groups author and stamp."""
-        return (
-            load_rules().shape("byline_alone").search(self.head) if "y " in self.head or "uthor" in self.head else None
-        )
+        may_stand = "y " in self.head or "uthor" in self.head
+        return _search_lines(load_rules().shape("byline_alone"), self.head) if may_stand else None
 
     @cached_property
     def stamp(self) -> str | None:
@@ -120,7 +119,7 @@ class Case:
             return self.byline["stamp"]
         if self.around.stamp and not self.around.later:
             return self.around.stamp
-        match = load_rules().shape("stamp_alone").search(self.head)
+        match = _search_lines(load_rules().shape("stamp_alone"), self.head)
         return match["stamp"] if match else self.around.stamp
 
     @cached_property
@@ -138,6 +137,16 @@ class Case:
     def around(self) -> Byline:
         """Writer and day in the lines above the running text."""
         return head_byline(self.head)
+
+
+def _search_lines(pattern: re.Pattern, text: str) -> re.Match | None:
+    """The first match of an expression that begins with ``(?m)^``, tried only where a line starts."""
+    at = 0
+    while (match := pattern.match(text, at)) is None:
+        at = text.find("\n", at) + 1
+        if at == 0:
+            return None
+    return match
 
 
 def tidy(value) -> str | None:

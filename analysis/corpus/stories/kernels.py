@@ -3,9 +3,26 @@
 import numpy as np
 from numba import njit
 
-__all__ = ["best_partners", "hash_shingles", "hash_words", "place_of_cells", "sample", "words_in_order"]
+__all__ = ["best_partners", "close_gaps", "hash_shingles", "hash_words", "place_of_cells", "sample", "words_in_order"]
 
 LENGTH = 5
+
+
+@njit(cache=True)
+def close_gaps(data, in_words):
+    """The bytes that stand in words, one blank (32) between words; `in_words` tells the bytes apart."""
+    kept = np.empty(len(data), np.uint8)
+    size = 0
+    for byte in data:
+        if in_words[byte]:
+            kept[size] = byte
+            size += 1
+        elif size > 0 and kept[size - 1] != 32:
+            kept[size] = 32
+            size += 1
+    if size > 0 and kept[size - 1] == 32:
+        size -= 1
+    return kept[:size].copy()
 
 
 @njit(cache=True)
