@@ -114,7 +114,7 @@ class Registry:
 
     def named_in(self, text: str, words: frozenset[bytes]) -> list[str]:
         """Slugs of the outlets with furniture whose names stand in a text of these words (lower case)."""
-        signs = [sign for word in sorted(frozenset(self._signs) & words) for sign in self._signs[word]]
+        signs = [sign for word in sorted(self._signs.keys() & words) for sign in self._signs[word]]
         return [slug for name, slug, parts in signs if parts <= words and name in text]
 
     @cached_property

@@ -56,9 +56,9 @@ def _first_title(page: Page) -> int | None:
 
 def _may_be_title(line: str) -> bool:
     rules = load_rules()
-    if _NO_TITLE.search(line) or is_stamp(line) or (read_byline(line) or _NOBODY).stamp:
+    if len(line) > 200 or _NO_TITLE.search(line) or is_stamp(line) or (read_byline(line) or _NOBODY).stamp:
         return False
-    if not 3 <= len(line.split()) <= 30 or len(line) > 200 or line[-1] in ".:;," or is_prose(line):
+    if not 3 <= len(line.split()) <= 30 or line[-1] in ".:;," or is_prose(line):
         return False
     return not any(fold(line) in known for known in (rules.labels, rules.list_headings, rules.form_headings))
 

@@ -3,7 +3,16 @@
 import numpy as np
 from numba import njit
 
-__all__ = ["best_partners", "close_gaps", "hash_shingles", "hash_words", "place_of_cells", "sample", "words_in_order"]
+__all__ = [
+    "best_partners",
+    "close_gaps",
+    "count_long_words",
+    "hash_shingles",
+    "hash_words",
+    "place_of_cells",
+    "sample",
+    "words_in_order",
+]
 
 LENGTH = 5
 
@@ -23,6 +32,16 @@ def close_gaps(data, in_words):
     if size > 0 and kept[size - 1] == 32:
         size -= 1
     return kept[:size].copy()
+
+
+@njit(cache=True)
+def count_long_words(data, in_words):
+    """Number of runs of two or more bytes that stand in words."""
+    n_words, length = 0, 0
+    for byte in data:
+        length = length + 1 if in_words[byte] else 0
+        n_words += length == 2
+    return n_words
 
 
 @njit(cache=True)
