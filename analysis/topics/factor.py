@@ -11,7 +11,7 @@ from scipy import sparse
 
 from analysis.topics.nmf import nmf, nndsvda, truncated_svd
 
-__all__ = ["COARSE", "METHODS", "Effort", "Factors", "factor_kmeans", "factor_nmf", "quiet_convergence"]
+__all__ = ["COARSE", "METHODS", "Effort", "Factors", "factor_kmeans", "factor_nmf", "steadily"]
 
 LSA_DIMENSIONS = 100
 
@@ -59,11 +59,17 @@ class Factors(NamedTuple):
 
 
 @contextmanager
-def quiet_convergence() -> Iterator[None]:
-    """Keep scikit-learn's warning back: ``Factors.converged`` says it. Not for use inside a thread."""
-    from sklearn.exceptions import ConvergenceWarning
+def steadily() -> Iterator[None]:
+    """One BLAS thread, so that sums are taken in one order, and no warning of scikit-learn's that it did not converge.
 
-    with warnings.catch_warnings():
+    ``Factors.converged`` says that. To be entered once, outside of any thread.
+    """
+    import sklearn.cluster
+    import sklearn.utils.extmath  # noqa: F401  both bring a BLAS along, which can be limited once it is loaded
+    from sklearn.exceptions import ConvergenceWarning
+    from threadpoolctl import threadpool_limits
+
+    with warnings.catch_warnings(), threadpool_limits(1):
         warnings.simplefilter("ignore", ConvergenceWarning)
         yield
 

@@ -8,7 +8,7 @@ from scipy import sparse
 
 from analysis.errors import FramingError
 from analysis.terms import DocumentTerms
-from analysis.topics.factor import METHODS, Effort, quiet_convergence
+from analysis.topics.factor import METHODS, Effort, steadily
 from analysis.topics.model import Topics
 from analysis.topics.refits import largest_k
 from analysis.topics.stability import GRID, StableK, stable_k
@@ -82,7 +82,7 @@ def fit_topics(
     tfidf, weights = sparse.csr_array(terms.tfidf()[order]), terms.weights[order]
     filled = np.diff(tfidf.indptr) > 0
     effort = Effort(max_iter, tolerance, dtype=np.float32 if tfidf.nnz >= LARGE else np.float64)
-    with quiet_convergence():
+    with steadily():
         [found] = METHODS[method](tfidf[filled], weights[filled], [int(k)], seed, effort)
     if not found.converged:
         raise FramingError(

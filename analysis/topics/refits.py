@@ -11,7 +11,7 @@ from tqdm import tqdm
 from analysis.inference import MIN_STORIES
 from analysis.terms import DocumentTerms
 from analysis.topics.agreement import leading_terms, matched_agreement
-from analysis.topics.factor import COARSE, METHODS, quiet_convergence
+from analysis.topics.factor import COARSE, METHODS, steadily
 
 __all__ = [
     "draw_stories",
@@ -124,10 +124,7 @@ def refit(terms: DocumentTerms, numbers: Sequence[int], method: str) -> list[np.
 
 def in_threads(function: Callable, jobs: Sequence, workers: int) -> list:
     """Results in the order of the jobs, whatever the number of workers; a progress bar, if there is a terminal."""
-    from threadpoolctl import threadpool_limits
-
-    # One BLAS thread per job: sums are then taken in one order, whatever the number of workers.
-    with quiet_convergence(), threadpool_limits(1), ThreadPoolExecutor(workers) as pool:
+    with steadily(), ThreadPoolExecutor(workers) as pool:
         return list(tqdm(pool.map(function, jobs), desc="refitting", total=len(jobs), leave=False, disable=None))
 
 

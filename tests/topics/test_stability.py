@@ -48,13 +48,14 @@ def test_a_corpus_without_structure_supports_no_number():
     assert "no number of topics is supported" in repr(choices[0])
 
 
-def test_row_order_and_workers_change_nothing():
+def test_row_order_and_workers_change_nothing(capfd):
     terms = planted(3, 0, n=60)
     shuffled = np.random.default_rng(0).permutation(60)
     other = DocumentTerms(terms.counts[shuffled], terms.documents.iloc[shuffled], terms.terms)
     settings = FAST | {"grid": (2, 3, 4)}
     first = stable_k(terms, workers=1, **settings).table
     pd.testing.assert_frame_equal(first, stable_k(other, workers=2, **settings).table, rtol=0, atol=1e-12)
+    assert capfd.readouterr().err == ""  # no progress bar where there is no terminal
 
 
 def test_the_choice_by_hand():
