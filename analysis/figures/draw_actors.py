@@ -54,7 +54,8 @@ def draw_actors(result, ax: "Axes | None" = None, *, role: str = "agent", n: int
     ax.set_xlim(-2, 102)
     ax.grid(visible=True)
     ax.set_xlabel(AXES[role], loc="right")
-    lines = "lines: 95 %" if table["low"].notna().any() else "too few stories for intervals"
+    some = table["low"].notna().any()
+    lines = "lines: 95 %; hollow: fewer than 5 stories" if some else "too few stories for intervals"
     ncols = 3 if max(map(len, outlets), default=0) < 14 else 2
     ax.legend(title=f"{by}; {lines}", loc="lower left", bbox_to_anchor=(0, 1), ncols=ncols, borderaxespad=0.3,
               columnspacing=1, handletextpad=0.2, title_fontsize=7, alignment="left")  # fmt: skip
