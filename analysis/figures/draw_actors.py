@@ -55,7 +55,7 @@ def draw_actors(result, ax: "Axes | None" = None, *, role: str = "agent", n: int
     ax.grid(visible=True)
     ax.set_xlabel(AXES[role], loc="right")
     some = table["low"].notna().any()
-    lines = "lines: 95 %; hollow: fewer than 5 stories" if some else "too few stories for intervals"
+    lines = "lines: 95 %\nhollow: fewer than 5 stories" if some else "too few stories for intervals"
     ncols = 3 if max(map(len, outlets), default=0) < 14 else 2
     ax.legend(title=f"{by}; {lines}", loc="lower left", bbox_to_anchor=(0, 1), ncols=ncols, borderaxespad=0.3,
               columnspacing=1, handletextpad=0.2, title_fontsize=7, alignment="left")  # fmt: skip
