@@ -112,6 +112,8 @@ class _Stories:
         return _Signs(owner, int(carriers.sum()), own, dispersion, to_own, elsewhere, left, furniture)
 
     def _owner(self, carries: np.ndarray) -> tuple[str, float]:
+        if not self.outlets:
+            return "", np.nan
         rates = {o: carries[self.outlet == o].mean().round(9) for o in self.outlets}
         owner = max(sorted(rates), key=rates.get)
         others = self.outlet != owner

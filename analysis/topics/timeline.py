@@ -46,7 +46,11 @@ class Timeline:
         return [settings, f"left out: {left_out or 'nothing'}"]
 
     def _shown(self) -> pd.DataFrame:
-        return self.table.round({"share": 3, "low": 3, "high": 3})
+        """Shares only, a row per period with stories and a column per topic."""
+        by = self.parameters["by"]
+        rows = self.table[self.table["stories"] > 0]
+        index = ["period", *([by] if by else []), "stories"]
+        return rows.pivot(index=index, columns="topic", values="share").round(3).reset_index()
 
     def __repr__(self) -> str:
         return "\n".join([self._title(), self._shown().to_string(index=False), *self._notes()])

@@ -143,3 +143,10 @@ def test_the_card_carries_flag_stability_and_titles():
     assert card["stability"].between(0, 1).all()
     titles = dict(zip(documents.index, documents["title"], strict=True))
     assert [[titles[i] for i in ids] for ids in card["typical"]] == card["titles"].tolist()
+
+
+def test_without_a_known_outlet_nothing_is_flagged():
+    terms = corpus(block([1] * 15, 40), n=30)
+    topics = fit_topics(DocumentTerms(terms.counts, terms.documents.assign(outlet="unknown"), terms.terms), 4)
+    assert not topics.furniture["furniture"].any()
+    assert (topics.furniture["carriers"] == 0).all()
