@@ -46,7 +46,7 @@ def furniture_signs(terms: pd.DataFrame, weights: pd.DataFrame, counted: Documen
     twenty heaviest terms, and all words in four fifths of the carriers, out of the owner's stories, and divides the
     mean TF-IDF cosine of two stories of the topic (each story counting by its squared topic share) by that of any two
     stories of the owner: stories on one subject are alike in their other words too, stories with a footer or a turn of
-    phrase in common are not. likeness_elsewhere divides it by that of the other outlet whose stories are most alike.
+    phrase in common are not. likeness_elsewhere divides it by the same of another outlet, the median one.
     left is the share of the topic's stories that was not taken out, in words.
 
     A topic is furniture when own >= 0.95, five or more stories of the owner carry it, and either
@@ -132,7 +132,8 @@ class _Stories:
         rest = _unit_rows(self.tfidf[:, kept])
         of_outlet = {o: _mean_cosine(rest[self.outlet == o]) for o in self.outlets}
         of_topic = _mean_cosine(rest, times)
-        elsewhere = max((likeness for o, likeness in of_outlet.items() if o != owner), default=0.0)
+        others = [likeness for o, likeness in of_outlet.items() if o != owner]
+        elsewhere = float(np.median(others)) if others else 0.0
         return _ratio(of_topic, of_outlet[owner]), _ratio(of_topic, elsewhere)
 
 
