@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.result import Result
+from analysis.errors import FramingError
 from analysis.framing.frames_lexicon import Frame, load_frames
 from analysis.framing.frames_rates import (
     FIRST_WORDS,
@@ -153,6 +154,8 @@ def frame_scores(
     [['x', 450.0], ['y', 0.0]]
     """
     chosen = frames if isinstance(frames, Mapping) else load_frames(frames)
+    if not any(frame.words for frame in chosen.values()):
+        raise FramingError("there is no frame with words to score by: give at least one")
     groups = sorted(groups) if groups else known_groups(column_of(terms.documents, by))
     cells = story_cells(terms, by, groups)
     counted = {key: FrameCounts.of_cells(cells, terms.terms, frame) for key, frame in chosen.items()}

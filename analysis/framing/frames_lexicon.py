@@ -64,6 +64,8 @@ def load_frames(path: str | Path | None = None) -> dict[str, Frame]:
 
         frames = {**load_frames(), **load_frames("mine.toml")}
     """
+    if not isinstance(path, str | Path | None):
+        raise FramingError(f"frames must be a path or what load_frames returns, not {type(path).__name__}")
     path = BUILT_IN if path is None else Path(path)
     if not path.is_file():
         raise FramingError(f"file of frames {str(path)!r} does not exist: give the path of a TOML file")

@@ -75,6 +75,8 @@ def load_concepts(path: str | Path | None = None) -> dict[str, Concept]:
 
         concepts = {**load_concepts(), **load_concepts("mine.toml")}
     """
+    if not isinstance(path, str | Path | None):
+        raise FramingError(f"concepts must be a path or what load_concepts returns, not {type(path).__name__}")
     path = BUILT_IN if path is None else Path(path)
     if not path.is_file():
         raise FramingError(f"file of concepts {str(path)!r} does not exist: give the path of a TOML file")

@@ -149,13 +149,15 @@ def family(statistics: list[np.ndarray]) -> list[dict[str, np.ndarray]]:
 
     Notes
     -----
-    p = share of the columns, the observed one included, with |t*| >= |t|; p_fwer the same for the largest |t*| over all
-    tests of a column (Westfall and Young 1993); q the expected over the observed number of exceedances, the expectation
+    Within strata the draws of a test need not lie around 0, so each t is taken from the mean of its row. p = share of
+    the columns, the observed one included, with |t*| >= |t|; p_fwer the same for the largest |t*| over all tests of a
+    column (Westfall and Young 1993); q the expected over the observed number of exceedances, the expectation
     pooled over all tests, made monotone (Storey and Tibshirani 2003).
     """
     if not statistics:
         return []
-    size = np.abs(np.concatenate(statistics))
+    values = np.concatenate(statistics)
+    size = np.abs(values - values.mean(axis=1, keepdims=True))
     reached = size >= size[:, :1] - TIE
     p = reached.mean(axis=1)
     p_fwer = (size.max(axis=0) >= size[:, :1] - TIE).mean(axis=1)

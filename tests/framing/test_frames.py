@@ -230,6 +230,14 @@ def test_an_error_in_a_file_names_line_and_frame(tmp_path, body, message):
         frame_scores(count_terms(some_documents()), path)
 
 
+def test_no_words_are_one_sentence():
+    terms = count_terms(some_documents())
+    with pytest.raises(FramingError, match="there is no frame with words"):
+        frame_scores(terms, {"other": FRAMES["other"]})
+    with pytest.raises(FramingError, match="frames must be a path or what load_frames returns, not list"):
+        frame_scores(terms, ["war"])
+
+
 def test_built_in_frames_are_the_five_and_the_fifteen():
     frames = load_frames()
     assert pd.Series([frame.set for frame in frames.values()]).value_counts().to_dict() == {"policy": 15, "generic": 5}

@@ -121,6 +121,12 @@ def test_bad_input_is_one_sentence():
     documents = some_documents()
     with pytest.raises(FramingError, match="voice='loud' is not known"):
         name_choices(documents, COLOURS, voice="loud")
+    with pytest.raises(FramingError, match="there is no concept to look for"):
+        name_choices(documents, {})
+    with pytest.raises(FramingError, match="concepts must be a path or what load_concepts returns, not list"):
+        name_choices(documents, ["sanctions"])
+    with pytest.raises(FramingError, match="strata='event' cannot be used"):
+        name_choices(documents, COLOURS, voice="all", strata="event")
     with pytest.raises(FramingError, match="the documents have no text"):
         name_choices(documents.drop(columns="text"), COLOURS)
     with pytest.raises(FramingError, match="'paper' is not a column"):
@@ -131,6 +137,23 @@ def test_bad_input_is_one_sentence():
     with pytest.raises(FramingError, match="no month in common"):
         name_choices(early, COLOURS, **FAST)
     assert name_choices(early, COLOURS, allow_disjoint_dates=True, **FAST).warnings
+
+
+def test_moving_a_name_into_quotation_marks_moves_it_to_the_other_voice():
+    own = "The redword fell again in the old town on Monday."
+    quoted = 'The mayor said: "The redword fell again in the old town on Monday."'
+    documents = documents_of([(1, 0)] * 2, ["x", "x"]).assign(text=[own, quoted])
+    raw = {
+        v: name_choices(documents, COLOURS, v, n_permutations=50).table["n_raw"].sum() for v in ("own", "quoted", "all")
+    }
+    assert raw == {"own": 1, "quoted": 1, "all": 2}
+
+
+def test_a_file_of_ones_own_is_read(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text('[[concept]]\nkey = "mine"\n[concept.names]\nred = ["redword"]\n', encoding="utf-8")
+    naming = name_choices(some_documents(), path, **FAST)
+    assert set(naming.table["concept"]) == {"mine"}
 
 
 def test_markup_is_inert_in_every_table():
@@ -236,13 +259,19 @@ def test_studentised_difference_is_that_of_a_loop():
 
 
 def test_family_is_that_of_a_count_by_hand():
-    statistics = [np.array([[3.0, 1.0, -3.0, 0.0]]), np.array([[1.0, 4.0, 0.0, 0.5]])]
+    statistics = [np.array([[3.0, 1.0, -3.0, -1.0]]), np.array([[1.0, 4.0, -4.5, -0.5]])]
     one, two = family(statistics)
-    assert [one["p"][0], two["p"][0]] == [0.5, 0.5]
-    assert [one["p_fwer"][0], two["p_fwer"][0]] == [0.75, 0.75]
-    # Of 8 draws 3 reach 3 and 5 reach 1; the first test's own draws say 2 of 4. Expected over seen: 2 * .5 / 1 for the
-    # first, 2 * .625 / 2 for the second, and no q is above that of a weaker result.
-    assert [one["q"][0], two["q"][0]] == [0.625, 0.625]
+    assert [one["p"][0], two["p"][0]] == [0.5, 0.75]
+    assert [one["p_fwer"][0], two["p_fwer"][0]] == [0.75, 1.0]
+    # Of 8 draws 4 reach 3 and 7 reach 1. Expected over seen: 2 * .5 / 1 for the first, 2 * .875 / 2 for the second, and
+    # no q is above that of a weaker result.
+    assert [one["q"][0], two["q"][0]] == [0.875, 0.875]
+
+
+def test_a_test_whose_labels_cannot_move_shows_nothing():
+    stuck, free = family([np.full((1, 4), 9.0), np.array([[3.0, -1.0, -1.0, -1.0]])])
+    assert stuck["p"][0] == stuck["p_fwer"][0] == 1
+    assert free["p_fwer"][0] == 0.25
 
 
 def test_name_is_public():
