@@ -40,27 +40,28 @@ def title_of(text: str) -> str | None:
     page = Page(text, split_lines(text))
     index = find_title(page)
     if index is None:
-        index = _first_title(page)
-        if index is None or index > page.head_end() or index + 1 == len(page.lines):
+        head_end = page.head_end()
+        index = _first_title(page, head_end)
+        if index is None or index > head_end or index + 1 == len(page.lines):
             return None
     return page.lines[index].text.lstrip("# ").strip("*_ ")
 
 
-def _first_title(page: Page) -> int | None:
+def _first_title(page: Page, head_end: int) -> int | None:
     """The first line that may be one, among them one of five words before shorter ones, which may name a section."""
-    lines = page.lines[: min(_HEAD_LINES, page.head_end() + 1)]
+    lines = page.lines[: min(_HEAD_LINES, head_end + 1)]
     found = [i for i, line in enumerate(lines) if _may_be_title(line.text)]
     long = [i for i in found if sum(len(word) > 1 for word in page.lines[i].text.split()) >= _TITLE_WORDS]
     return next(iter(long or found), None)
 
 
 def _may_be_title(line: str) -> bool:
-    rules = load_rules()
-    if len(line) > 200 or _NO_TITLE.search(line) or is_stamp(line) or (read_byline(line) or _NOBODY).stamp:
+    if len(line) > 200 or line[-1] in ".:;," or not 3 <= len(line.split()) <= 30 or is_prose(line):
         return False
-    if not 3 <= len(line.split()) <= 30 or line[-1] in ".:;," or is_prose(line):
+    rules, key = load_rules(), fold(line)
+    if key in rules.labels or key in rules.list_headings or key in rules.form_headings:
         return False
-    return not any(fold(line) in known for known in (rules.labels, rules.list_headings, rules.form_headings))
+    return not (_NO_TITLE.search(line) or is_stamp(line) or (read_byline(line) or _NOBODY).stamp)
 
 
 def language_of(case: Case) -> str | None:
