@@ -258,3 +258,37 @@ def test_hostile_repetition_is_no_trap(text):
     start = time.process_time()
     assert restore(clean(text)) == text
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright lawyers won a dozen cases against the station in 2017.",
+        "Portal.ru is the website of a ministry that has no other door, the clerk said.",
+        '"We depend on the support of readers who pay," the editor told the court.',
+        "The brothers met Islamic State (ISIS/ISIL) men at the ford",
+        "The recommended dose was one tablet, and nobody took it.",
+        "He was the third of 12 witnesses to name the same street.",
+    ],
+)
+def test_sentences_that_resemble_a_pages_foot_stay(line):
+    before = "The two sides met on Friday to discuss the truce, their press offices said in a statement."
+    behind = "Both said that they would meet again in the spring, when the road over the pass is open to cars."
+    text = "\n\n".join([before, line, behind, behind.replace("spring", "autumn") * 3])
+    assert line in clean(text).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "214 claps",
+        "Average: 4.7 (23 votes)",
+        "You can unsubscribe at any time.",
+        "Copyright Harbour Press and Media 2017",
+        "A guard sweeps the steps of the bank in the old town (Ann Lee/Northern Light)",
+        "Welcome to the quarterly of the harbour, ISSN 2634-2456",
+    ],
+)
+def test_counts_ratings_credited_captions_and_notices_go(line):
+    before = "The two sides met on Friday to discuss the truce, their press offices said in a statement."
+    assert clean(f"{before}\n\n{line}\n\n{before.replace('Friday', 'Monday')}").text.count(line) == 0

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from analysis.corpus.cleaning.page import fold
 from analysis.corpus.cleaning.rules import load_rules
 
 __all__ = ["Byline", "is_stamp", "read_byline"]
@@ -12,7 +13,7 @@ _LABEL_WORDS = 3
 _CLOCK_OR_YEAR = re.compile(r"\d{4}|\d[:./-]\d")
 _BARS = re.compile(
     r"\s*[|•·—]\s*|\s{2,}|\t|(?:[.,;]| \([^()]*\)) (?=(?:Published|Updated|Posted|Last |PUBLISHED|UPDATED)\b)"
-    r"|(?<=\d) (?=by \S)"
+    r"|(?<=\d) (?=by \S)|(?<=\w) (?=(?:Source|Published|Updated): ?\S)"
 )
 _BY = re.compile(r"(?:By|BY|by):? ")
 _ROLE = re.compile(
@@ -85,4 +86,6 @@ def _is_name(part: str) -> bool:
     bare = _ROLE.sub("", _BY.sub("", part, count=1))
     if _BY.match(part) and len(bare.split()) <= 4:
         return True
+    if fold(bare) in load_rules().labels or fold(bare) in load_rules().list_headings:
+        return False
     return load_rules().shape("person").fullmatch(bare) is not None and not _SECTIONS.search(bare)

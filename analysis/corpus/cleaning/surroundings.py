@@ -176,12 +176,13 @@ def _says_when(line: str) -> bool:
 
 
 def _mark_stamps_below(page: Page, first: int) -> None:
-    """The day and hour below a standfirst, which is prose like the article's own."""
+    """Writer, day and hour below a standfirst, which is prose like the article's own."""
     if first == len(page.lines) or len(page.lines[first].text) > _LONGEST_STANDFIRST:
         return
+    signed = load_rules().shape("signed")
     for i in page.kept(first + 1, min(first + 4, len(page.lines))):
         text = page.lines[i].text
         if is_prose(text):
             return
-        if len(text) < _STAMP_LENGTH and is_stamp(text):
+        if len(text) < _STAMP_LENGTH and (is_stamp(text) or signed.fullmatch(text)):
             page.marks[i] = "byline"

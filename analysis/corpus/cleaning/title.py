@@ -13,6 +13,7 @@ _LONGEST_TITLE = 250
 _NEAR = 12
 _LONGEST_BYLINE = 120
 _SECTION_WORDS = 5
+_STANDFIRST_WORDS = 14
 _SITE = re.compile(r"\s+[|–—-]\s+[^|]{2,40}$|\s+\|\s+.{2,80}$")
 _SITE_MARKS = (" - ", " – ", " — ", " | ")
 _SQUEEZE = re.compile(r"[\W_]+")
@@ -81,11 +82,14 @@ def _printed_twice(page: Page, i: int, keys: dict[int, str]) -> bool:
 
 
 def _above_byline(texts: list[str], candidates: list[int]) -> int | None:
-    """The line above the byline; where that is only the name of a section, the longer line above it."""
+    """The line above the byline; where that is a section's name or a standfirst, the line above it."""
     found = next((i for i in candidates if _heads_byline(texts, i)), None)
-    if found is not None and found - 1 in candidates and len(texts[found].split()) <= _SECTION_WORDS:
-        return max(found - 1, found, key=lambda i: (len(texts[i].split()), i))
-    return found
+    if found is None or found - 1 not in candidates:
+        return found
+    above, words = len(texts[found - 1].split()), len(texts[found].split())
+    is_section = words <= _SECTION_WORDS and above > words
+    is_standfirst = words >= _STANDFIRST_WORDS and _SECTION_WORDS < above < words
+    return found - 1 if is_section or is_standfirst else found
 
 
 def _heads_byline(texts: list[str], i: int) -> bool:

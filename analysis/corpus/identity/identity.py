@@ -136,7 +136,8 @@ def _author(case: Case) -> str | None:
     if given := case.given("author"):
         return given
     name, _, last = (tidy(tag or (case.signature or "").strip("[]*_ ")) or "").rpartition(",")
-    return (name if name and case.registry.by_name(last.strip()) else f"{name},{last}".lstrip(",")).strip() or None
+    is_site = case.registry.by_name(last.strip()) or last.strip() == case.tag("og:site_name")
+    return (name if name and is_site else f"{name},{last}".lstrip(",")).strip() or None
 
 
 def _date(case: Case, outlet: str) -> tuple[pd.Timestamp, str]:

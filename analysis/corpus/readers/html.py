@@ -78,7 +78,7 @@ def _linked_data(text: str) -> list[tuple[str, str]]:
     entries = entries if isinstance(entries, list) else [entries]
     entries = [item for entry in entries if isinstance(entry, dict) for item in _graph(entry)]
     names = ("datePublished", "headline", "author", "publisher")
-    return [(name, text) for entry in entries for name in names if (text := _named(entry.get(name)))]
+    return [(name, text) for entry in entries for name in names if (text := _named(entry.get(name), name == "author"))]
 
 
 def _graph(entry: dict) -> list[dict]:
@@ -86,10 +86,11 @@ def _graph(entry: dict) -> list[dict]:
     return [item for item in graph if isinstance(item, dict)] if isinstance(graph, list) else [entry]
 
 
-def _named(value) -> str | None:
-    """A string, or the name of a thing or of the first of several."""
+def _named(value, every: bool = False) -> str | None:
+    """A string, or the name of a thing, or of the first or every one of several."""
     if isinstance(value, list) and value:
-        value = value[0]
+        names = [name for item in value if not isinstance(item, list) and (name := _named(item))]
+        return (", ".join(dict.fromkeys(names)) if every else next(iter(names), None)) or None
     if isinstance(value, dict):
         value = value.get("name")
     return value if isinstance(value, str) else None
