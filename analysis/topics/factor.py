@@ -9,8 +9,6 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from analysis.topics.nmf import nmf, nndsvda, truncated_svd
-
 __all__ = ["COARSE", "METHODS", "Effort", "Factors", "factor_kmeans", "factor_nmf", "steadily"]
 
 LSA_DIMENSIONS = 100
@@ -93,6 +91,8 @@ def factor_nmf(
     Factors
         For each number of topics.
     """
+    from analysis.topics.nmf import nmf, nndsvda, truncated_svd
+
     # The squared error of row i then counts u_i times, so exact copies weigh as one article.
     scale = np.sqrt(weights)[:, None]
     matrix = sparse.csr_array(tfidf.multiply(scale))
@@ -114,6 +114,8 @@ def factor_kmeans(
     """
     from sklearn.cluster import KMeans
     from sklearn.preprocessing import normalize
+
+    from analysis.topics.nmf import truncated_svd
 
     svd = truncated_svd(tfidf, min(LSA_DIMENSIONS, min(tfidf.shape) - 1), seed, effort.svd_iter)
     space = normalize(svd.left * svd.values).astype(effort.dtype)
