@@ -1,6 +1,7 @@
 """Voices: hand-marked sentences, and laws that hold for any text."""
 
 import random
+import time
 
 import pandas as pd
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import FramingError, split_voices
+from analysis.text.voices.lexicon import forms, kinds, lemmas
+from analysis.text.voices.spans import voice_spans
 
 
 def documents_of(*texts):
@@ -126,3 +129,38 @@ def test_an_empty_table_keeps_its_columns():
     columns = ["doc_id", "start", "end", "voice", "speaker", "verb", "kind", "method"]
     assert split_voices(documents_of()).columns.tolist() == columns
     assert split_voices(documents_of("")).empty
+
+
+PIECES = ['"', "'", '"a ', "'a ", "“a” ", "s' ", "He said that ", '"\n\n', "Ann Lee ", "A: ", ", "]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_time_grows_with_length_and_no_faster(piece):
+    def seconds(n):
+        began = time.process_time()
+        voice_spans(piece * (n // len(piece)))
+        return time.process_time() - began
+
+    small, large = seconds(4_000), seconds(32_000)
+    assert large < 8 * 4 * max(small, 0.02)  # eight times the text; squared, it would be 64 times the time
+
+
+def test_kinds_of_verbs_are_data_with_forms():
+    assert len(lemmas()) >= 120
+    assert {"neutral", "claiming", "endorsing", "denying"} <= kinds().keys()
+    assert [verb.lemma for verb in forms()["pointed"]] == ["point out"]
+    assert {lemmas()[verb].kind for verb in ("say", "tell", "according to")} == {"neutral"}
+    assert lemmas()["claim"].kind == "claiming"
+
+
+def test_who_speaks_is_found_before_behind_and_between():
+    text = (
+        'Boris Lund, 54, a fisherman, spoke. "It\'s empty," said Lund. Ana Berg, the minister, called it "sad". '
+        '"We know," she said. "We act."'
+    )
+    assert spans_of(text)["speaker"].dropna().tolist() == ["Boris Lund", "Ana Berg", "Ana Berg", "Ana Berg"]
+
+
+def test_a_model_that_is_missing_is_named():
+    with pytest.raises(FramingError, match="model='no_such_model' is not installed"):
+        split_voices(documents_of("He said it."), model="no_such_model")

@@ -301,9 +301,22 @@ def _direct(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cu
         return _forward(words, phrase[0], first, verb, speaker, clause)
     opens = words[phrase[0]].low not in PREPOSITIONS
     clause = before_verb(words, phrase[0]) if verb.bare and opens else None
+    if clause is None and verb.bare and (around := _around(words, phrase[0], after)):
+        cue = _backward(words, phrase[0], after, verb, speaker, around[0])
+        return cue._replace(clauses=around, scope=(around[0][0], around[1][1]))
     if (clause and words[phrase[0] - 1].text in {",", *DASHES}) or _follows_quotation(words, phrase[0]):
         return _backward(words, phrase[0], after, verb, speaker, clause)
     return Cue(words[phrase[0]].start, words[after - 1].end, verb, speaker, (words[i].end, words[-1].end))
+
+
+def _around(words: list[Token], first: int, after: int) -> tuple[Span, Span] | None:
+    """The two parts of a clause around its attribution: The sea, he said, was empty."""
+    last = last_word(words)
+    if first < 2 or after + 1 >= last or words[first - 1].text != "," or words[after].text != ",":
+        return None
+    if words[after + 1].low not in FINITE or any(is_quotation(word) for word in words):
+        return None
+    return (words[0].start, words[first - 2].end), (words[after + 1].start, words[last - 1].end)
 
 
 def _follows_quotation(words: list[Token], first: int) -> bool:

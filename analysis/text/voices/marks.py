@@ -20,6 +20,8 @@ _ELISION = re.compile(
 _PLURAL = re.compile(r"[sxzSXZ]['’]\s+[a-zA-Z]")
 _SENTENCE_END = re.compile(r"[.!?…][)\]'’]?\s*$")
 _LOST_CLOSER = re.compile(r"[,?!](?=\s(?:[^\W_]+\s){1,4}?(?:said|says|told|added)\b)")
+_LOST_OPENER = re.compile(r"[,?!][\"”]\s(?:[^\W_]+\s){1,4}?(?:said|says|told|added)\b|[,?!][\"”]\s(?:said|says)\s[A-Z]")
+_SENTENCE_START = re.compile(r"[.!?]\s+(?=[A-Z])|\n[^\S\n]*\n")
 _BEFORE_OPENER, _AFTER_CLOSER = "([{—–-/…:=>", ".,;:!?)]}—–-/…<"
 _DEEPEST = 7  # marks that are looked through for the end of a quotation inside another
 _REACH = 40  # a single mark looks this many marks ahead for the one that closes it
@@ -102,6 +104,8 @@ def _pair_doubles(text: str) -> list[Quotation]:
         elif opened is None:
             if mark.opens and not _is_inches(text, mark):
                 opened, depth = mark, 0
+            elif mark.closes and _LOST_OPENER.match(text, mark.start - 1):
+                found.append(_unopened(text, mark, found[-1].end if found else 0))
         elif mark.closes and mark.char in _CLOSERS[opened.char]:
             if depth:
                 depth -= 1
@@ -157,6 +161,16 @@ def _unclosed(text: str, opened: _Mark, limit: int) -> Quotation:
     while end > opened.end and text[end - 1].isspace():
         end -= 1
     return Quotation(opened.start, end, opened.char, open_ended=True)
+
+
+def _unopened(text: str, closing: _Mark, low: int) -> Quotation:
+    """A quotation without an opening mark, which "...," he said" shows: from the start of its sentence."""
+    low = max(low, closing.start - _LONGEST_SINGLE, text.rfind("\n\n", low, closing.start) + 2 if low else 0)
+    starts = [match.end() for match in _SENTENCE_START.finditer(text, low, closing.start)]
+    start = starts[-1] if starts else low
+    while start < closing.start and text[start].isspace():
+        start += 1
+    return Quotation(start, closing.end, '"', open_ended=True)
 
 
 def _pair_singles(text: str, doubles: list[Quotation]) -> list[Quotation]:

@@ -13,6 +13,9 @@ from analysis.text.voices.turns import turns
 __all__ = ["VoiceSpan", "voice_spans"]
 
 
+_LONGEST_SENTENCE = 150  # words
+
+
 class VoiceSpan(NamedTuple):
     """A stretch of an article in one voice."""
 
@@ -29,7 +32,9 @@ def _cues(veiled: str, sentences: list[tuple[int, int]], parsed: dict | None) ->
     cues = []
     for start, end in sentences:
         if may_attribute(veiled, start, end):
-            cues += find_cues(tokens(veiled, start, end), parsed)
+            words = tokens(veiled, start, end)
+            for first in range(0, len(words), _LONGEST_SENTENCE):  # what is longer is no sentence; this bounds the time
+                cues += find_cues(words[first : first + _LONGEST_SENTENCE], parsed)
     return cues
 
 
@@ -85,6 +90,8 @@ def _who(item: Attributed, speaker_of: dict, last: tuple) -> tuple | None:
 def _is_speech(text: str, item: Attributed) -> bool:
     """Whether the attribution leaves no doubt: a label, a sentence, what someone is accused of."""
     if item.label or item.follows or _is_sentence(text, item.quote):
+        return True
+    if item.cue is not None and item.cue.inverted and 0 <= item.cue.start - item.quote.end <= 3:
         return True
     return item.cue is not None and item.cue.verb.takes == "quoting" and item.cue.verb.kind == "judging"
 

@@ -18,7 +18,7 @@ def _any_of(name: str) -> str:
 _WORK = _any_of("works")
 _TITLE_BEFORE = re.compile(rf"\b(?:{_WORK}|{_any_of('before_title')})s?[,:]?\s*$", re.IGNORECASE)
 _TITLE_AFTER = re.compile(rf"\s*(?:\(\d{{4}}\)|(?:{_WORK}|{_any_of('after_title')})s?\b)")
-_WORD_BEFORE = re.compile(rf"\b(?:{_any_of('before_word')})s?\s*[,:]?\s*$", re.IGNORECASE)
+_WORD_BEFORE = re.compile(rf"\b(?:{_any_of('before_word')})s?(?:\s(?:is|was|of|like))?\s*[,:]?\s*$", re.IGNORECASE)
 _KNOWN_AS = re.compile(r"\b(?:known|nicknamed|dubbed)\b(?:\sas)?\s(?:[A-Z]\w*['’]s|the|a|an)\s$")
 _PLACARD = re.compile(rf"\b(?:{_any_of('placards')})s?\b[^.!?\"]{{0,60}}$", re.IGNORECASE)
 _PLACARD_VERB = re.compile(rf"\b(?:{_any_of('placard_verbs')})s?\b[^.!?\"]{{0,30}}$", re.IGNORECASE)

@@ -149,11 +149,15 @@ def _after_adverbial(words: list[Token], first: int, end: int) -> int:
     return j if first + 1 < j < end else first
 
 
+def _is_infinitive(word: Token) -> bool:
+    return word.text == word.low and word.low not in _DETERMINERS | listed("starts_clause")
+
+
 def _checked(words: list[Token], first: int, end: int) -> Phrase | None:
     """The phrase, unless no one can be meant by it."""
     if first >= end or words[first].low in {"what", "to"} or words[first].low in listed("weekdays"):
         return None
-    if any(words[j].low == "to" and words[j + 1].text == words[j + 1].low for j in range(first, end - 1)):
+    if any(words[j].low == "to" and _is_infinitive(words[j + 1]) for j in range(first, end - 1)):
         return None
     head = words[end - 1]
     if head.low in PRONOUNS:
