@@ -8,7 +8,7 @@ import numpy as np
 from analysis import load_corpus
 from analysis.paths import cache_dir
 
-__all__ = ["resampled_articles"]
+__all__ = ["resampled_articles", "sentences_by_outlet"]
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 SENTENCES = (9, 28)  # shortest and longest article; the mean makes 2.5 kB, so that 100,000 articles make 250 MB
@@ -31,7 +31,7 @@ def resampled_articles(n_articles: int) -> Path:
 
 
 def _lines(n_articles: int):
-    sentences = _sentences_by_outlet()
+    sentences = sentences_by_outlet()
     outlets = sorted(sentences)
     rng = np.random.default_rng(SEED)
     for number in range(n_articles):
@@ -41,7 +41,7 @@ def _lines(n_articles: int):
         yield f"{outlet}\t{' '.join(pool[i] for i in drawn)}\n"
 
 
-def _sentences_by_outlet() -> dict[str, list[str]]:
+def sentences_by_outlet() -> dict[str, list[str]]:
     documents = load_corpus("news2017")
     texts = documents.groupby("outlet")["text"].agg(" ".join)
     return {outlet: [" ".join(s.split()) for s in SENTENCE_END.split(text)] for outlet, text in texts.items()}
