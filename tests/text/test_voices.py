@@ -45,8 +45,19 @@ QUOTED = {
     '"The pipe was 6" long," he said.': ['"The pipe was 6" long,"'],
     'She said: "First.\n\n"Second," and left.': ['"First.', '"Second,"'],
     'She said: "No end here.\n\nThe road is closed.': ['"No end here.'],
+    'Rare praise, calling the deal a "quiet triumph", came from Lem.': ['"quiet triumph"'],
+    'Ana Lem spoke at noon, calling the deal a rather "hollow triumph".': ['"hollow triumph"'],
+    'The mood is, she said, "near despair" in town.': ['"near despair"'],
+    'Asked about the fee, Ana Lem smiled and she replied, "That helps me".': ['"That helps me"'],
+    'Ana Lem calls human error a cause "too often named".': ['"too often named"'],
+    'Minister Lem-said the deal was "dead" by noon.': ['"dead"'],
+    '"Russia bombed Turkey," Ana Lem said.': ['"Russia bombed Turkey,"'],
 }
 OWN = [
+    'A guest of the television show "Sea Talk," said so.',
+    'Three "Sea Talk" hosts spoke before the vote.',
+    'A report entitled "the quiet coast" was printed.',
+    'Protesters chanted "no more war" and "bread for all".',
     "He is 5'10\" tall and she 6'1\".",
     "Music of the '90s and the drivers' strike: rock 'n' roll.",
     'Her first film, "The Long Road", won a prize.',
@@ -54,6 +65,16 @@ OWN = [
     'The word "fracking" is old.',
     'Protesters held signs reading "No more war".',
 ]
+
+
+def test_a_speaker_holds_the_floor_behind_the_name_of_the_paper():
+    spans = spans_of('"We lost," Ana Lem told Coast Radio on Monday, "and we know why."')
+    assert spans.loc[spans["voice"] == "quoted", "speaker"].tolist() == ["Ana Lem", "Ana Lem"]
+
+
+def test_a_title_that_opens_a_sentence_is_not_the_last_speakers():
+    text = '"We waited for years," Ana Lem said. "Sea Talk" was shown at night.'
+    assert marked(text, "quoted") == ['"We waited for years,"']
 
 
 @pytest.mark.parametrize("text", QUOTED)

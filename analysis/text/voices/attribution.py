@@ -13,6 +13,9 @@ __all__ = ["Attributed", "attribute"]
 
 _BETWEEN = re.compile(r"[\s,.;:–—-]*$")
 _LABEL = re.compile(r"(?:^|[.!?\"”]\s+|\n\s*)((?:[A-Z][\w.'’-]*\s?){1,5}):\s*$")
+_SET_IN = re.compile(r",\s(?:(?:is|are|was|were|had|has)\s)?")
+_BEHIND_VERB = re.compile(r"[^.;:!?\"“”]{0,80},")  # he told the paper on Monday,
+_INSIDE = re.compile(r"\s[a-z]")
 _FULL = re.compile(r"[\"“„«'‘]\s?(?:[A-Z\[0-9…,]|\.\.\.)")
 _FRAGMENT = re.compile(r"\s+([A-Z][^.!?\"“:;]{3,120})(?:\.(?=\s|$)|(?=\s*[\"“])|\s*$)")
 _REACH = 500
@@ -61,7 +64,12 @@ class _Search:
         same = following is not None and following.sentence[0] <= quote.start
         if following and same and (following.inverted or not self._introduces(quote, following)):
             return following
-        return self._before(quote) or self._after(quote) or (following if self._stands_alone(following) else None)
+        return (
+            self._set_in(quote)
+            or self._before(quote)
+            or self._after(quote)
+            or (following if self._stands_alone(following) else None)
+        )
 
     def _following(self, quote: Quotation) -> Cue | None:
         i = bisect_left(self.starts, quote.end)
@@ -75,6 +83,19 @@ class _Search:
             "," in self.text[quote.end : cue.start] or self.text[quote.start : quote.end].rstrip("\"”'’»")[-1:] in ",?!"
         )
         return not comma
+
+    def _set_in(self, quote: Quotation) -> Cue | None:
+        """An attribution between commas, right in front: the wording is, she said, "odd"."""
+        i = bisect_right(self.starts, quote.start) - 1
+        cue = self.cues[i] if i >= 0 else None
+        if (
+            cue is None
+            or not cue.speaker
+            or cue.sentence[1] < quote.start
+            or self.text[cue.start - 2 : cue.start] != ", "
+        ):
+            return None
+        return cue if _SET_IN.fullmatch(self.text, cue.end, quote.start) else None
 
     def _before(self, quote: Quotation) -> Cue | None:
         last = bisect_right(self.starts, quote.start) - 1
@@ -128,9 +149,13 @@ def _continues(text: str, before: Attributed, quote: Quotation) -> bool:
     gap = text[before.quote.end : quote.start]
     if before.quote.open_ended and not gap.strip():
         return True
+    if gap.rstrip()[-1:] not in ",-" and _INSIDE.match(text, quote.end) and text[quote.end - 2] not in ".,!?…":
+        return False  # "The Sea" was shown later
     if before.cue is not None and before.cue.inverted and before.cue.end <= quote.start and not before.cue.clauses:
         behind = text[before.cue.end : quote.start].strip()
-        if behind in {",", "", "-", "."} and len(gap) < 160:  # "We lost," she said, "but not all."
+        if (behind in {",", "", "-", "."} or _BEHIND_VERB.fullmatch(behind)) and len(
+            gap
+        ) < 160:  # "We lost," she said, "but not all."
             return True
     if "\n\n" in gap or len(gap) > _REACH or not _FULL.match(text, quote.start):
         return False

@@ -28,6 +28,7 @@ _STARTS, _ADJUNCT, _PERIODS = listed("starts_clause"), listed("adjunct"), listed
 _NO_SOURCE, _UNWILLING = listed("no_source"), listed("unwilling")
 _PASSIVE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "got", "getting", "gets"])
 _NEGATION = frozenset(["not", "never", "nor", "neither", "cannot"])
+_MOST_BETWEEN = 12  # words between a participle and the quotation that it introduces
 _DETERMINERS = frozenset(["the", "a", "an", "one", "his", "her", "their", "another", "some", "many"])
 
 
@@ -161,14 +162,28 @@ def _after_apposition(words: list[Token], comma: int) -> int:
 def _participle(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
     """A participle: "..., adding that"; its subject is that of the sentence."""
     first, clause = after_verb(words, after, verb)
-    if not first or (i and words[i - 1].low in _NOUN_LEFT - {"by", "in", "with", "for", "from"}):
+    if i and words[i - 1].low in _NOUN_LEFT - {"by", "in", "with", "for", "from"}:
         return None
+    if not first:
+        return _participle_before_marks(words, i, after, verb, earlier)
     if i and words[i - 1].low in PREPOSITIONS and verb.lemma in _NOUNS and words[first - 1].low != "that":
         return None
     if clause and not _has_verb_before_comma(words, first):
         clause = None
     speaker = earlier[-1].speaker if earlier else _subject(words, i)
     return _forward(words, i, first, verb, speaker, clause)
+
+
+def _participle_before_marks(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
+    """A participle with a quotation further on: calling it a "disgrace", accusing them of "fraud"."""
+    near = next(
+        (word for word in words[after : after + _MOST_BETWEEN] if word.text in ",;:" or is_quotation(word)), None
+    )
+    if verb.takes != "quoting" or verb.kind == "thinking" or near is None or not is_quotation(near):
+        return None
+    speaker = earlier[-1].speaker if earlier else _subject(words, i)
+    scope = (words[i].end, near.end)
+    return Cue(words[i].start, words[after - 1].end, verb, speaker, scope) if speaker else None
 
 
 def _has_verb_before_comma(words: list[Token], first: int) -> bool:
@@ -365,6 +380,8 @@ def _is_no_verb(words: list[Token], i: int, phrase: tuple[int, int], verb: Verb)
         return True
     if verb.tense == "base" and not between and not _is_plural(words[phrase[0] : phrase[1]]):
         return True
+    if verb.tense == "s" and words[phrase[1] - 1].text[0].isupper() and any(is_quotation(w) for w in words[i + 1 :]):
+        return False  # Lem calls the plan "odd"
     if verb.tense in {"base", "s"} and verb.lemma.split(" ")[0] in _NOUNS and i + 1 < len(words):
         return words[i + 1].low not in {
             "that",

@@ -6,13 +6,14 @@ from analysis.text.voices.attribution import Attributed, attribute
 from analysis.text.voices.cues import Cue, find_cues
 from analysis.text.voices.marks import Quotation, quotations
 from analysis.text.voices.speakers import Cast
-from analysis.text.voices.speech import is_scare, is_so_called, not_speech
+from analysis.text.voices.speech import is_named_work, is_scare, is_so_called, not_speech
 from analysis.text.voices.tokens import may_attribute, sentence_spans, tokens, veil
 from analysis.text.voices.turns import turns
 
 __all__ = ["VoiceSpan", "voice_spans"]
 
 
+_LISTING = {"and", "or", ",", ", and"}  # between titles of one kind
 _LONGEST_SENTENCE = 150  # words
 
 
@@ -65,11 +66,15 @@ def _resolve(cues: list[Cue], attributed: list[Attributed], labelled: list, cast
 
 
 def _quoted(text: str, attributed: list[Attributed], speaker_of: dict) -> list[VoiceSpan]:
-    found, last = [], (None, None, None)
+    found, last, unspoken = [], (None, None, None), -1  # unspoken: where the last title, word or slogan ended
     for item in attributed:
         quote = item.quote
         who = _who(item, speaker_of, last)
-        if not_speech(text, quote) and not _is_speech(text, item):
+        listed_with = (
+            unspoken >= 0 and who is None and text[unspoken : quote.start].strip() in {"and", "or", ",", ", and"}
+        )
+        if listed_with or (not_speech(text, quote) and not _is_speech(text, item)):
+            unspoken = quote.end
             continue
         if is_so_called(text, quote) or (who is None and is_scare(text, quote)):
             found.append(VoiceSpan(quote.start, quote.end, "scare"))
@@ -92,8 +97,13 @@ def _is_speech(text: str, item: Attributed) -> bool:
     if item.label or item.follows or _is_sentence(text, item.quote):
         return True
     if item.cue is not None and item.cue.inverted and 0 <= item.cue.start - item.quote.end <= 3:
-        return True
+        return _ends_clause(text, item.quote) and not is_named_work(text, item.quote)
     return item.cue is not None and item.cue.verb.takes == "quoting" and item.cue.verb.kind == "judging"
+
+
+def _ends_clause(text: str, quote: Quotation) -> bool:
+    """Whether a comma or the end of a sentence stands inside the closing mark or right behind it."""
+    return any(character in ".,!?…-–—" for character in text[quote.end - 2 : quote.end + 2])
 
 
 def _is_sentence(text: str, quote: Quotation) -> bool:

@@ -5,7 +5,7 @@ import re
 from analysis.text.voices.lexicon import listed
 from analysis.text.voices.marks import Quotation
 
-__all__ = ["is_scare", "is_so_called", "not_speech"]
+__all__ = ["is_named_work", "is_scare", "is_so_called", "not_speech"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SMALL = listed("small_words")
@@ -17,7 +17,9 @@ def _any_of(name: str) -> str:
 
 _WORK = _any_of("works")
 _TITLE_BEFORE = re.compile(rf"\b(?:{_WORK}|{_any_of('before_title')})s?[,:]?\s*$", re.IGNORECASE)
+_WORK_BEFORE = re.compile(rf"\b(?:{_WORK})s?\s$", re.IGNORECASE)
 _TITLE_AFTER = re.compile(rf"\s*(?:\(\d{{4}}\)|(?:{_WORK}|{_any_of('after_title')})s?\b)")
+_ENTITLED = re.compile(r"\b(?:en)?titled[,:]?\s*$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(rf"\b(?:{_any_of('before_word')})s?(?:\s(?:is|was|of|like))?\s*[,:]?\s*$", re.IGNORECASE)
 _KNOWN_AS = re.compile(r"\b(?:known|nicknamed|dubbed)\b(?:\sas)?\s(?:[A-Z]\w*['’]s|the|a|an)\s$")
 _PLACARD = re.compile(rf"\b(?:{_any_of('placards')})s?\b[^.!?\"]{{0,60}}$", re.IGNORECASE)
@@ -41,9 +43,15 @@ def not_speech(text: str, quote: Quotation) -> bool:
         _is_nickname(inner, left, right)
         or _is_title(inner, left, right, text[quote.start : quote.end])
         or _KNOWN_AS.search(left) is not None
+        or _ENTITLED.search(left) is not None
         or (_WORD_BEFORE.search(left) is not None and len(inner) <= 8)
         or (_PLACARD.search(left) is not None and _PLACARD_VERB.search(left) is not None and len(inner) <= 25)
     )
+
+
+def is_named_work(text: str, quote: Quotation) -> bool:
+    """Whether the kind of work stands right before a title: the newspaper "The Sea"."""
+    return _WORK_BEFORE.search(text, max(quote.start - 20, 0), quote.start) is not None
 
 
 def is_so_called(text: str, quote: Quotation) -> bool:

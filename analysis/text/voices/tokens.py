@@ -19,6 +19,9 @@ _TOKEN = re.compile(
 
 _LOWER = re.compile(r"\b(?:[Aa]ccording|[a-z]+)")
 _HYPHEN = re.compile(r"(?<=[.!?\"”])-(?=\s)")  # what some outlets leave of a blank that does not break
+_GLUED = re.compile(  # the same between a name and its verb, and behind the verb
+    r"(?<=\w)-(?=(?:said|says|told|added|described|warned|announced|argued)\b)|(?<=\bsaid)-(?=\w)"
+)
 _BLANKED = str.maketrans(dict.fromkeys(_QUOTATIONS, " "))
 
 
@@ -58,7 +61,7 @@ def veil(text: str, quotes: list[Quotation]) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.translate(_BLANKED)
+    return _GLUED.sub(" ", text.translate(_BLANKED))
 
 
 def sentence_spans(text: str, quotes: list[Quotation]) -> list[tuple[int, int]]:
@@ -70,7 +73,7 @@ def sentence_spans(text: str, quotes: list[Quotation]) -> list[tuple[int, int]]:
         inner = text[quote.start : quote.end]
         parts += [text[at : quote.start], _word_like(inner)]
         at = quote.end
-    return sentences(_HYPHEN.sub(" ", "".join([*parts, text[at:]])))
+    return sentences(_HYPHEN.sub(" ", _plain("".join([*parts, text[at:]]))))
 
 
 def _word_like(quoted: str) -> str:
