@@ -10,7 +10,8 @@ from analysis.corpus.readers import unpack
 from analysis.corpus.records import Record, Refusal
 from analysis.corpus.schema import METADATA, count_words
 from analysis.corpus.store import AuditRow
-from analysis.corpus.stories.copies import Fingerprint, fingerprint
+from analysis.corpus.stories.copies import fingerprint
+from analysis.corpus.stories.fingerprints import Fingerprint
 
 __all__ = ["Article", "clean_again", "make_article", "make_doc_id"]
 

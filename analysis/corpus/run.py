@@ -14,6 +14,7 @@ from analysis.corpus.report import IngestReport
 from analysis.corpus.second_look import cut_recurring
 from analysis.corpus.staging import Staging
 from analysis.corpus.stories.copies import fingerprint, name_stories
+from analysis.corpus.stories.fingerprints import Fingerprints
 from analysis.corpus.texts import StoredTexts
 from analysis.errors import FramingError
 
@@ -28,7 +29,7 @@ class Run:
         self.stored = set(_doc_ids(staging.paths("documents")))
         self.met = set()
         self.counts = Counter()
-        self.refusals, self.notes, self.inputs, self.fingerprints = [], [], [], {}
+        self.refusals, self.notes, self.inputs, self.fingerprints = [], [], [], Fingerprints()
 
     def note_input(self, source: Source, sha256: str | None) -> None:
         """List a file that was read, with its checksum, which is taken here unless reading gave it."""
@@ -61,7 +62,8 @@ class Run:
         """Add an article to the tally, or take it back."""
         self.counts["new"] += by
         self.counts["spans removed"] += by * sum(row.action == "removed" for row in article.audit)
-        self.fingerprints[article.row["doc_id"]] = article.fingerprint
+        if by > 0:
+            self.fingerprints[article.row["doc_id"]] = article.fingerprint
 
     def cut_recurring(self, outlets, min_words: int) -> None:
         """Clean again what holds passages that recur in many stories of its outlet."""
@@ -89,15 +91,13 @@ class Run:
         paths = self.staging.paths("documents")
         documents = pd.concat([pd.read_parquet(part, columns=["doc_id", "outlet"]) for part in paths])
         texts = StoredTexts(paths)
-        fingerprints = [self._fingerprint(doc_id, row, texts) for row, doc_id in enumerate(documents["doc_id"])]
-        documents["story"] = name_stories(texts, fingerprints)
+        for row, doc_id in enumerate(documents["doc_id"]):
+            if doc_id not in self.fingerprints:  # of an earlier ingest
+                self.fingerprints[doc_id] = fingerprint(texts[row])
+        documents["story"] = name_stories(texts, documents["doc_id"], self.fingerprints)
         self.staging.replace("stories", documents[["doc_id", "story"]])
         self.counts.update(_copies(documents))
         self.staging.commit(sha256=parts_sha256(paths), counts=dict(self.counts))
-
-    def _fingerprint(self, doc_id: str, row: int, texts: StoredTexts):
-        """As made beside the article, or made again for an article of an earlier ingest."""
-        return self.fingerprints.get(doc_id) or fingerprint(texts[row])
 
     def report(self) -> IngestReport:
         """What this ingest did."""

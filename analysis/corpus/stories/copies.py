@@ -2,20 +2,20 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 
+from analysis.corpus.stories.fingerprints import Fingerprint, Fingerprints
 from analysis.corpus.stories.shingles import is_copy, make_sketch, partners, word_hashes
 
-__all__ = ["SHORT", "Fingerprint", "find_stories", "fingerprint", "name_stories", "normalise"]
+__all__ = ["SHORT", "find_stories", "fingerprint", "name_stories", "normalise"]
 
 SHORT = 50
 
 _WIDE_MARKS = re.compile(r"[^\w\x00-\x7f]+")
 _IN_WORDS = np.array([code > 127 or chr(code).isalnum() for code in range(256)], dtype=np.uint8)
-_BLOCK = 200_000  # pairs decided at a time: bounds the memory for their words
+_BLOCK = 50_000  # pairs decided at a time: bounds the memory for their words
 
 
 def normalise(text: str) -> bytes:
@@ -32,24 +32,6 @@ def normalise(text: str) -> bytes:
     if not folded.isascii():
         folded = _WIDE_MARKS.sub(" ", folded)
     return close_gaps(np.frombuffer(folded.encode(), dtype=np.uint8), _IN_WORDS).tobytes()
-
-
-class Fingerprint(NamedTuple):
-    """What tells the copies of a text.
-
-    Attributes
-    ----------
-    digest : bytes
-        SHA-256 of the normalised text.
-    n_words : int
-        Its words.
-    sketch : array
-        Sample of its 5-gram hashes; empty for texts under 50 words.
-    """
-
-    digest: bytes
-    n_words: int
-    sketch: np.ndarray
 
 
 def fingerprint(text: str) -> Fingerprint:
@@ -94,19 +76,32 @@ def find_stories(texts: Sequence[str]) -> list[str]:
     >>> first == second, first == other
     (True, False)
     """
-    return name_stories(texts, [fingerprint(text) for text in texts])
+    known = Fingerprints()
+    for row, text in enumerate(texts):
+        known[row] = fingerprint(text)
+    return name_stories(texts, range(len(texts)), known)
 
 
-def name_stories(texts: Sequence[str], fingerprints: Sequence[Fingerprint]) -> list[str]:
-    """`find_stories` for texts whose fingerprints are known; texts are read only where a candidate is to be decided."""
-    hexes = np.array([known.digest.hex() for known in fingerprints], dtype="S64")
-    names, first, whole = np.unique(hexes, return_index=True, return_inverse=True)
-    different = [fingerprints[row] for row in first.tolist()]
-    candidates = partners([known.sketch for known in different], [known.n_words for known in different])
+def name_stories(texts: Sequence[str], keys: Sequence[Hashable], known: Fingerprints) -> list[str]:
+    """`find_stories` for texts whose fingerprints are known; texts are read only where a candidate is to be decided.
+
+    Parameters
+    ----------
+    texts : sequence of str
+    keys : sequence
+        Under which key the fingerprint of each text is known.
+    known : Fingerprints
+        Emptied on the way, to free its memory for the search.
+    """
+    rows = known.rows(keys)
+    names, first, whole = np.unique(known.hex_digests(rows), return_index=True, return_inverse=True)
+    n_words = known.n_words(rows[first])
+    candidates = partners(*known.take_sketches(rows[first]), n_words)
     component = _components(texts, first, candidates)
     smallest = np.full(len(names), len(names))
     np.minimum.at(smallest, component, np.arange(len(names)))
-    return [f"s-{names[row].decode()[:12]}" for row in smallest[component[whole]]]
+    stories = [f"s-{name.decode()[:12]}" for name in names.tolist()]
+    return [stories[row] for row in smallest[component[whole]].tolist()]
 
 
 def _components(texts, rows: np.ndarray, candidates: np.ndarray) -> np.ndarray:

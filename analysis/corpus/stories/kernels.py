@@ -7,14 +7,16 @@ __all__ = [
     "best_partners",
     "close_gaps",
     "count_long_words",
+    "gather",
     "hash_shingles",
     "hash_words",
-    "place_of_cells",
+    "place",
     "sample",
     "words_in_order",
 ]
 
 LENGTH = 5
+FIRST, ROW = 2**31, 2**31 - 1  # of a run of rows that hold the same hash; and the row itself
 
 
 @njit(cache=True)
@@ -129,44 +131,58 @@ def sample(hashes, one_in):
 
 
 @njit(cache=True)
-def place_of_cells(postings, bounds):
-    """Where the cells of each row stand among the postings, and where the run of equal hashes there begins.
-
-    `postings` are sorted, the hash in the upper and the row in the lower 32 bits; the cells of row r are
-    bounds[r] to bounds[r + 1].
-    """
-    places = np.empty(len(postings), np.uint32)
-    starts = np.empty(len(postings), np.uint32)
-    filled = bounds[:-1].copy()
-    start = 0
-    for place in range(len(postings)):
-        if postings[place] >> np.uint64(32) != postings[start] >> np.uint64(32):
-            start = place
-        starts[place] = start
-        row = np.int64(postings[place] & np.uint64(0xFFFFFFFF))
-        places[filled[row]] = place
-        filled[row] += 1
-    return places, starts
+def gather(cells, begins, ends, limit):
+    """Of each row the hashes below a limit, the hash in the upper and the row in the lower 32 bits."""
+    size = 0
+    for row in range(len(begins)):
+        cell = begins[row]
+        while cell < ends[row] and cells[cell] < limit:
+            cell += 1
+        size += cell - begins[row]
+    postings = np.empty(size, np.uint64)
+    at = 0
+    for row in range(len(begins)):
+        cell = begins[row]
+        while cell < ends[row] and cells[cell] < limit:
+            postings[at] = np.uint64(cells[cell]) << np.uint64(32) | np.uint64(row)
+            at += 1
+            cell += 1
+    return postings
 
 
 @njit(cache=True)
-def best_partners(postings, places, starts, bounds, lengths, copy, edited, window, n_best):
+def place(postings, n_placed, holders, cells, done):
+    """Write the rows of sorted postings to `holders`, and into the next cell of each row at which place it is there.
+
+    The first row of each hash carries the highest bit.
+    """
+    before = ~np.uint64(0)
+    for at in range(len(postings)):
+        hashed, row = postings[at] >> np.uint64(32), postings[at] & np.uint64(ROW)
+        holders[n_placed + at] = row if hashed == before else row | np.uint64(FIRST)
+        cells[done[row]] = n_placed + at
+        done[row] += 1
+        before = hashed
+
+
+@njit(cache=True)
+def best_partners(holders, cells, begins, ends, lengths, copy, edited, window, n_best):
     """For each row the earlier rows that may be copies, the largest shared part first, -1 where there is none.
 
     A row may be a copy when the shared part of its sketch is `copy`, less the error of a sample of this size, or
     when it is `edited` and the texts differ little in length. A hash that more than `window` rows hold is followed
     to the `window` rows before.
     """
-    n_rows = len(bounds) - 1
+    n_rows = len(begins)
     shared = np.zeros(n_rows, np.int32)
     touched = np.empty(n_rows, np.int32)
     partners = np.full((n_rows, n_best), -1, np.int32)
     shares = np.zeros(n_best)
     for row in range(n_rows):
-        n_touched = _count_shared(row, postings, places, starts, bounds, window, shared, touched)
+        n_touched = _count_shared(cells[begins[row] : ends[row]], holders, window, shared, touched)
         shares[:] = 0
         for other in touched[:n_touched]:
-            size = bounds[other + 1] - bounds[other]
+            size = ends[other] - begins[other]
             share = shared[other] / size
             shared[other] = 0
             alike = copy * max(lengths[row], lengths[other]) <= min(lengths[row], lengths[other])
@@ -176,13 +192,15 @@ def best_partners(postings, places, starts, bounds, lengths, copy, edited, windo
 
 
 @njit(cache=True)
-def _count_shared(row, postings, places, starts, bounds, window, shared, touched):
+def _count_shared(places, holders, window, shared, touched):
     """Count in `shared` the hashes that earlier rows have in common with this one; list these rows in `touched`."""
     n_touched = 0
-    for cell in range(bounds[row], bounds[row + 1]):
-        place = np.int64(places[cell])
-        for other_place in range(max(np.int64(starts[place]), place - window), place):
-            other = np.int64(postings[other_place] & np.uint64(0xFFFFFFFF))
+    for place in places:
+        earliest = max(np.int64(place) - window, 0)
+        other_place = np.int64(place)
+        while other_place > earliest and holders[other_place] & np.uint32(FIRST) == 0:
+            other_place -= 1
+            other = np.int64(holders[other_place] & np.uint32(ROW))
             if shared[other] == 0:
                 touched[n_touched] = other
                 n_touched += 1

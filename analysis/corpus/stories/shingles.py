@@ -1,7 +1,5 @@
 """Word 5-grams as sorted arrays of 64-bit hashes, and which articles share many of them."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 __all__ = ["covered", "is_copy", "make_sketch", "overlap", "partners", "shingle_hashes", "word_hashes"]
@@ -12,6 +10,7 @@ JACCARD = 0.7
 BRIEF, COVERED = 100, 0.95  # words of a text so short that two shared sentences are most of it
 MIN_SHARED = 0.4  # of the smaller set
 WINDOW = 1000  # longest look back along the articles that hold one 5-gram
+RANGE = 2**28  # of the hashes put in order at a time
 N_BEST = 8  # copies of copies are found through each other
 
 
@@ -80,13 +79,16 @@ def overlap(a: np.ndarray, b: np.ndarray) -> float:
     return len(np.intersect1d(a, b, assume_unique=True)) / smaller if smaller else 0.0
 
 
-def partners(sketches: Sequence[np.ndarray], lengths: Sequence[int]) -> np.ndarray:
+def partners(cells: np.ndarray, begins: np.ndarray, sizes: np.ndarray, lengths: np.ndarray) -> np.ndarray:
     """For each row the rows whose sketches say that they may be copies.
 
     Parameters
     ----------
-    sketches : sequence of array
-    lengths : sequence of int
+    cells : array of uint32
+        The sketches, one after the other; overwritten.
+    begins, sizes : array of int
+        Where the sketch of each row begins, and how many hashes it has.
+    lengths : array of int
         Words of each text.
 
     Returns
@@ -102,25 +104,29 @@ def partners(sketches: Sequence[np.ndarray], lengths: Sequence[int]) -> np.ndarr
     thousand before: the work stays linear when one legal notice ends every article. The shared part of a sketch of
     m hashes misses that of all 5-grams by 1.3 / sqrt(m), more than three standard errors, once in a thousand pairs.
     """
-    from analysis.corpus.stories.kernels import best_partners, place_of_cells
+    from analysis.corpus.stories.kernels import best_partners
 
-    sizes = np.array([len(sketch) for sketch in sketches], dtype=np.int64)
     order = np.argsort(sizes, kind="stable")
-    bounds = np.append(0, np.cumsum(sizes[order]))
-    postings = _postings(sketches, order, bounds)
-    ordered_lengths = np.asarray(lengths, dtype=np.int64)[order]
-    cells = (postings, *place_of_cells(postings, bounds), bounds)
-    found = best_partners(*cells, ordered_lengths, COPY, MIN_SHARED, WINDOW, N_BEST)
-    result = np.full((len(sizes), N_BEST), -1)
-    result[order] = np.where(found >= 0, order[found] if len(order) else found, -1)
+    bounds = begins[order], begins[order] + sizes[order]
+    holders = _invert(cells, *bounds)
+    found = best_partners(holders, cells, *bounds, lengths[order].astype(np.int64), COPY, MIN_SHARED, WINDOW, N_BEST)
+    result = np.empty_like(found)
+    result[order] = np.where(found >= 0, order.astype(np.int32)[found], -1) if len(order) else found
     return result
 
 
-def _postings(sketches, order: np.ndarray, bounds: np.ndarray) -> np.ndarray:
-    """Sorted: a hash in the upper 32 bits, the place of its row in the order in the lower ones."""
-    postings = np.empty(bounds[-1], np.uint64)
-    for place, row in enumerate(order.tolist()):
-        cells = sketches[row].astype(np.uint64) << np.uint64(32)
-        postings[bounds[place] : bounds[place + 1]] = cells | np.uint64(place)
-    postings.sort()
-    return postings
+def _invert(cells: np.ndarray, begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """The inverted index: who holds each hash, one hash after the other; cells become places in it.
+
+    It is built for one range of hashes at a time, so that the sorted pairs of hash and row are never in memory whole.
+    """
+    from analysis.corpus.stories.kernels import gather, place
+
+    holders = np.empty((ends - begins).sum(), np.uint32)
+    done, n_placed = begins.copy(), 0
+    for limit in range(RANGE, 2**32 + 1, RANGE):
+        postings = gather(cells, done, ends, np.uint64(limit))
+        postings.sort()
+        place(postings, n_placed, holders, cells, done)
+        n_placed += len(postings)
+    return holders
