@@ -461,8 +461,9 @@ def _takes_over(words: list[Token], k: int) -> bool:
     if words[k + 1].low in {"but", "although", "though"}:
         spaced = words[k].text in DASHES and words[k].start > words[k - 1].end
         return spaced or (words[k].text == "," and words[k + 2].low.endswith("ed"))
-    last = not any(word.text in DASHES for word in words[k + 1 :])
-    return words[k].text == "-" and is_quotation(words[k - 1]) and last
+    if words[k].text != "-" or not is_quotation(words[k - 1]):
+        return False
+    return not any(word.text in DASHES for word in words[k + 1 :])
 
 
 def _is_in(spans: Iterable[Span], at: int) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 
 from analysis.text.voices.lexicon import listed
-from analysis.text.voices.names import gender_of, name_in, persons
+from analysis.text.voices.names import Person, gender_of, name_in, persons
 from analysis.text.voices.subjects import subject_of_sentence
 from analysis.text.voices.tokens import tokens
 
@@ -29,9 +30,12 @@ class Cast:
     def __init__(self, text: str, veiled: str, sentences: list[Span]):
         self._text, self._veiled, self._sentences = text, veiled, sentences
         self._starts = [start for start, _ in sentences]
-        self._persons = persons(veiled)
         self._last: tuple[int, str, str] = (-1, "", "")  # where the last speaker was met, name, gender
         self._met: dict[str, str] = {}  # gender of speakers met
+
+    @cached_property
+    def _persons(self) -> dict[str, Person]:
+        return persons(self._veiled)  # most articles without attributions never ask
 
     def resolve(self, phrase: Span) -> str:
         """Name of the speaker that a phrase stands for; else the phrase."""
