@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-__all__ = ["IngestReport"]
+__all__ = ["UNCUT", "IngestReport"]
+
+UNCUT = "earlier, not cut"
 
 
 @dataclass(frozen=True, repr=False)
@@ -18,7 +20,8 @@ class IngestReport:
     out : Path
         Folder of the store; ``load_corpus(out)`` reads it.
     counts : DataFrame
-        Columns what, n.
+        Columns what, n. The row "earlier, not cut" is there when articles of earlier ingests hold passages that are
+        only now known to recur: they stay as they are.
     refusals : DataFrame
         Columns input, reason: every input of this ingest that is not in the store as an article of its own.
     notes : DataFrame
@@ -39,6 +42,10 @@ class IngestReport:
         lines = [f"{what:<{width}}  {n:>9,}" for what, n in self.counts.itertuples(index=False)]
         reasons = self.refusals["reason"].map(_alike).value_counts(sort=False)
         lines += [f"refused {n:,}: {reason}" for reason, n in sorted(reasons.items())[:10]]
+        if UNCUT in set(self.counts["what"]):
+            lines += [
+                f"{UNCUT}: they hold passages now known to recur; ingest all anew into a fresh folder to cut them"
+            ]
         return "\n".join([f"Corpus in {self.out}", *lines, f"audit, refusals, notes: *.parquet in {self.out}"])
 
 

@@ -10,8 +10,8 @@ from analysis.corpus.articles import Article
 from analysis.corpus.content import parts_sha256
 from analysis.corpus.readers import Source
 from analysis.corpus.records import Refusal
-from analysis.corpus.report import IngestReport
-from analysis.corpus.second_look import cut_recurring
+from analysis.corpus.report import UNCUT, IngestReport
+from analysis.corpus.second_look import count_uncut, cut_recurring, learn
 from analysis.corpus.staging import Staging
 from analysis.corpus.stories.copies import fingerprint, name_stories
 from analysis.corpus.stories.fingerprints import Fingerprints
@@ -66,11 +66,14 @@ class Run:
             self.fingerprints[article.row["doc_id"]] = article.fingerprint
 
     def cut_recurring(self, outlets, min_words: int) -> None:
-        """Clean again what holds passages that recur in many stories of its outlet."""
+        """Clean again what holds passages that recur in many stories of its outlet, and count what stays uncut."""
         self.staging.flush_articles()
-        if not self.staging.paths("documents"):
+        if not self.staging.staged_articles():
             return
-        for old, new in cut_recurring(self.staging, outlets, min_words):
+        learned = learn(self.staging.paths("documents"))
+        if n_uncut := count_uncut(self.staging, learned):
+            self.counts[UNCUT] = n_uncut
+        for old, new in cut_recurring(self.staging, learned, outlets, min_words):
             self._count(old, -1)
             if isinstance(new, Refusal):
                 self.refuse(new)

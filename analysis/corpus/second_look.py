@@ -11,7 +11,7 @@ from analysis.corpus.records import Refusal
 from analysis.corpus.store import AuditRow
 from analysis.corpus.workers import make_articles
 
-__all__ = ["cut_recurring", "learn"]
+__all__ = ["count_uncut", "cut_recurring", "learn"]
 
 SAMPLE = 500  # articles of an outlet; a passage in one story of fifty comes ten times
 MAX_SAMPLE = 50_000
@@ -35,7 +35,9 @@ def learn(paths: list[Path]) -> LearnedFurniture:
     return learn_furniture(sample["text"].tolist(), sample["outlet"].tolist())
 
 
-def cut_recurring(staging, outlets, min_words: int) -> Iterator[tuple[Article, Article | Refusal]]:
+def cut_recurring(
+    staging, learned: LearnedFurniture, outlets, min_words: int
+) -> Iterator[tuple[Article, Article | Refusal]]:
     """Clean again the articles of this ingest that hold a recurring passage.
 
     Yields
@@ -43,7 +45,6 @@ def cut_recurring(staging, outlets, min_words: int) -> Iterator[tuple[Article, A
     tuple
         The article as it was, and as it is now in the staged parts; a refusal when too little of it is left.
     """
-    learned = learn(staging.paths("documents"))
     for part in staging.staged_articles() if len(learned.table) else ():
         holding = _holding(part[0], learned)
         if not holding:
@@ -54,6 +55,13 @@ def cut_recurring(staging, outlets, min_words: int) -> Iterator[tuple[Article, A
         kept = [article for article in (articles | after).values() if isinstance(article, Article)]
         staging.rewrite_articles(part, [one.row for one in kept], [span for one in kept for span in one.audit])
         yield from ((articles[doc_id], after[doc_id]) for doc_id in holding)
+
+
+def count_uncut(staging, learned: LearnedFurniture) -> int:
+    """Articles of earlier ingests that hold a passage which would be cut now; they are left as they are."""
+    cut = LearnedFurniture(learned.table[learned.table["cut"]])
+    earlier = [path for path in staging.paths("documents") if path.parent == staging.folder]
+    return sum(len(_holding(path, cut)) for path in earlier) if len(cut.table) else 0
 
 
 def _holding(path: Path, learned: LearnedFurniture) -> list[str]:

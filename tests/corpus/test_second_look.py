@@ -81,3 +81,17 @@ def test_articles_that_are_nothing_but_a_recurring_line_are_no_corpus(tmp_path):
     with pytest.raises(FramingError, match=r"no article could be read from .* \(12 inputs were refused\)"):
         ingest(tmp_path / "rows.csv", tmp_path / "store")
     assert not (tmp_path / "store").exists()
+
+
+def test_articles_of_earlier_ingests_that_keep_what_is_known_to_recur_now_are_counted(tmp_path):
+    head, own, others = "outlet,text", rows("tass", LABEL), rows("dw")
+    for name, lines in (("first.csv", [*own[:3], *others]), ("later.csv", own[3:]), ("all.csv", [*own, *others])):
+        (tmp_path / name).write_text("\n".join([head, *lines]), encoding="utf-8")
+    first, later = (ingest(tmp_path / name, tmp_path / "store") for name in ("first.csv", "later.csv"))
+    anew = ingest(tmp_path / "all.csv", tmp_path / "fresh")
+    uncut = [report.counts.set_index("what")["n"].get("earlier, not cut", 0) for report in (first, later, anew)]
+    assert uncut == [0, 3, 0]
+    assert load_corpus(tmp_path / "store")["text"].str.contains(LABEL).sum() == 3
+    assert not load_corpus(tmp_path / "fresh")["text"].str.contains(LABEL).any()
+    assert "ingest all anew into a fresh folder" in repr(later)
+    assert "anew" not in repr(first)
