@@ -73,6 +73,16 @@ def test_distance_shows_every_contrast(terms):
     np.testing.assert_allclose(ax.collections[-1].get_offsets()[:, 0], distance.table["pi"])
 
 
+def test_a_matched_distance_stands_below_the_plain_one(terms):
+    distance = analysis.outlet_distance(
+        terms, matched_on=analysis.fit_topics(terms, k=2), n_permutations=20, n_bootstraps=20
+    )
+    ax = analysis.draw_distance(distance)
+    (plain,), (matched,) = (dots.get_offsets() for dots in ax.collections if len(dots.get_offsets()) == 1)
+    assert plain.tolist() == [pytest.approx(distance.table["pi"].item()), 0.2]
+    assert matched.tolist() == [pytest.approx(distance.table["matched"].item()), -0.2]
+
+
 def test_prevalence_shows_shares_in_percent(terms):
     topics = analysis.fit_topics(terms, k=3)
     shares = topics.prevalence()
