@@ -4,6 +4,7 @@ import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.collections import PathCollection
 
 import analysis
 from analysis import FramingError, count_terms
@@ -78,9 +79,10 @@ def test_a_matched_distance_stands_below_the_plain_one(terms):
         terms, matched_on=analysis.fit_topics(terms, k=2), n_permutations=20, n_bootstraps=20
     )
     ax = analysis.draw_distance(distance)
-    (plain,), (matched,) = (dots.get_offsets() for dots in ax.collections if len(dots.get_offsets()) == 1)
-    assert plain.tolist() == [pytest.approx(distance.table["pi"].item()), 0.2]
-    assert matched.tolist() == [pytest.approx(distance.table["matched"].item()), -0.2]
+    plain, matched = (dots.get_offsets() for dots in ax.collections if isinstance(dots, PathCollection))
+    table, rows = distance.table, -np.arange(len(distance.table))
+    np.testing.assert_allclose(plain, np.column_stack([table["pi"], rows + 0.2]))
+    np.testing.assert_allclose(matched, np.column_stack([table["matched"], rows - 0.2]))
 
 
 def test_prevalence_shows_shares_in_percent(terms):
