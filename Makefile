@@ -1,14 +1,16 @@
-## make reproduce   fetch the articles, run the notebooks, write their figures and tables
-## make test        check everything, the committed notebooks, figures and tables included
-## make format      put code and notebooks into the house style
-## make lock        choose the versions of all packages anew (maintainers; needs uv)
+## make reproduce     fetch the articles, run the notebooks, write their figures and tables
+## make test          check everything, the committed notebooks, figures and tables included
+## make test-browser  open the notebooks and pages in JupyterLab and Chromium, and look at them
+## make lab           open JupyterLab on the notebooks; LAB="..." adds options, such as --port=9000
+## make format        put code and notebooks into the house style
+## make lock          choose the versions of all packages anew (maintainers; needs uv)
 
 # Python 3.11 where there is one, else a newer python3.
 PYTHON ?= $(shell for python in python3.11 python3; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 
-.PHONY: help reproduce test format lock
+.PHONY: help reproduce test test-browser lab format lock
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -24,6 +26,13 @@ test: .venv/project
 	$(BIN)/python -m pytest
 	$(BIN)/framing verify
 	$(BIN)/python tools/check_notebooks.py
+
+test-browser: .venv/project
+	$(BIN)/python tools/browser.py
+	$(BIN)/python -m pytest tests/browser
+
+lab: .venv/project
+	$(BIN)/python -m jupyterlab notebooks $(LAB)
 
 format: .venv/project
 	$(BIN)/ruff check --fix .
