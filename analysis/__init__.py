@@ -2,13 +2,14 @@
 
 Concepts, in the order in which data flows::
 
-    corpus      files -> one documents table, one row per article      load_corpus, ingest
+    corpus      files -> one documents table, one row per article      load_corpus, select_articles, ingest
     text        article -> paragraphs, sentences, voices               split_voices
     terms       documents -> counts, TF-IDF                            count_terms, load_counts, DocumentTerms
     inference   what a corpus can show; resampling over stories        check_design, Design
     compare     which words one outlet uses more; the same events      compare_outlets, outlet_distance, find_events
     topics      what the outlets write about                           fit_topics, Topics
     framing     names, speakers, actors; agenda or wording             name_choices, speakers, actors, split_gap
+    study       one question to one corpus, all its answers            Study
     figures     results -> byte-identical SVG                          draw_*, save_figure
 
 The unit of every test and interval is the story (copies of one text count once), never the word.
@@ -23,6 +24,7 @@ __version__ = "0.1.0"
 _HOME_OF = {
     "FramingError": "errors",
     "load_corpus": "corpus",
+    "select_articles": "corpus",
     "ingest": "corpus",
     "load_counts": "loading",
     "count_terms": "terms",
@@ -41,6 +43,7 @@ _HOME_OF = {
     "stable_k": "topics",
     "Topics": "topics",
     "map_articles": "topics",
+    "Study": "study",
     "concordance": "framing",
     "speakers": "framing",
     "Speakers": "framing",

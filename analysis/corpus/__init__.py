@@ -18,6 +18,7 @@ from analysis.corpus.load import corpus_sha256, load_corpus, load_ledger
 from analysis.corpus.make_core import make_core
 from analysis.corpus.report import IngestReport
 from analysis.corpus.schema import empty_documents
+from analysis.corpus.select import select_articles
 from analysis.corpus.stories.copies import find_stories
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "load_corpus",
     "load_ledger",
     "make_core",
+    "select_articles",
 ]

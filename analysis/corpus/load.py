@@ -1,6 +1,5 @@
 """The documents table of a corpus: from the catalogue, or from a folder that `framing ingest` made."""
 
-import re
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +9,7 @@ from analysis.corpus.content import content_rows, content_sha256
 from analysis.corpus.core import core_articles, core_metadata
 from analysis.corpus.fetch import fetch, fetched_store
 from analysis.corpus.schema import DTYPES, tidy_documents
+from analysis.corpus.select import mentions, select_articles
 from analysis.corpus.store import MANIFEST, arrow_schema, read_manifest, read_table, table_paths
 from analysis.errors import FramingError
 
@@ -120,30 +120,11 @@ def _stored(folder: Path, about, wanted: list[str]) -> pd.DataFrame:
 
     read = [column for column in wanted if column != "story"]
     parts = dataset.dataset(table_paths(folder, "documents"), schema=arrow_schema("documents"))
-    documents = parts.to_table(columns=["doc_id", *read], filter=_mentions(about)).to_pandas().set_index("doc_id")
+    wanted_rows = None if about is None else mentions(about)
+    documents = parts.to_table(columns=["doc_id", *read], filter=wanted_rows).to_pandas().set_index("doc_id")
     if "story" in wanted:
         documents["story"] = read_table(folder, "stories").set_index("doc_id")["story"].reindex(documents.index)
     return documents
-
-
-def _words(about) -> list[str]:
-    words = [about] if isinstance(about, str) else list(about)
-    if not words or not all(isinstance(word, str) and word.strip() for word in words):
-        raise FramingError(f"about: {about!r} names no word; give a word, or a list of words.")
-    return [word.strip() for word in words]
-
-
-def _mentions(about):
-    """Arrow filter: title or text has a word that begins like one of these."""
-    from pyarrow import compute, dataset
-
-    if about is None:
-        return None
-    pattern = rf"(^|[^\pL\pN_])({'|'.join(re.escape(word) for word in _words(about))})"
-    title, text = (
-        compute.match_substring_regex(dataset.field(column), pattern, ignore_case=True) for column in ("title", "text")
-    )
-    return compute.coalesce(title, False) | compute.coalesce(text, False)
 
 
 def _core(about) -> pd.DataFrame:
@@ -156,5 +137,4 @@ def _core(about) -> pd.DataFrame:
         raise FramingError(
             f"about={about!r} needs the texts of 'core', which are not here: {catalog_entry('core')['obtain']}"
         )
-    pattern = rf"(?i)(?<!\w)(?:{'|'.join(re.escape(word) for word in _words(about))})"
-    return documents[(documents["title"] + "\n" + documents["text"]).str.contains(pattern, regex=True)]
+    return select_articles(documents, about=about)

@@ -1,0 +1,48 @@
+"""The sentences behind a number: few, of different stories, found without reading every article."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+
+from analysis.framing import concordance
+from analysis.framing.concordance import Concordance
+
+__all__ = ["WIDTH", "first_places", "holding", "one_copy"]
+
+WIDTH = 150  # characters on each side, about the length of a sentence
+AT_ONCE = 8  # articles read together
+
+
+def one_copy(articles: pd.DataFrame) -> pd.DataFrame:
+    """One article of each story in each outlet."""
+    return articles.drop_duplicates(["outlet", "story"]) if "story" in articles else articles
+
+
+def holding(articles: pd.DataFrame, terms, pattern) -> pd.DataFrame:
+    """Articles that can hold the pattern: for a row with a counted term those where it was counted, else all."""
+    term = str(pattern["term"]) if isinstance(pattern, Mapping | pd.Series) and "term" in pattern else None
+    if term is None or term not in terms.terms:
+        return articles
+    column = terms.counts[:, [terms.terms.get_loc(term)]].toarray().ravel()
+    return articles[articles.index.isin(terms.documents.index[np.flatnonzero(column)])]
+
+
+def first_places(articles: pd.DataFrame, pattern, n: int, voice: str) -> Concordance:
+    """The first place in each of the first n articles of each outlet that have one; no more are read than needed."""
+    places = pattern if isinstance(pattern, pd.DataFrame) else None
+    readable = articles if places is None else articles[articles.index.isin(places["doc_id"])]
+    nothing = concordance(articles.head(0), "a", voice=voice, width=WIDTH)
+    found = [part for _, group in readable.sort_index().groupby("outlet") for part in _read(group, pattern, n, voice)]
+    return Concordance(pd.concat(found, ignore_index=True)) if found else nothing
+
+
+def _read(articles: pd.DataFrame, pattern, n: int, voice: str) -> Iterator[pd.DataFrame]:
+    for start in range(0, len(articles), AT_ONCE):
+        lines = concordance(articles.iloc[start : start + AT_ONCE], pattern, voice=voice, width=WIDTH)
+        lines = lines.drop_duplicates("doc_id").head(n)
+        n -= len(lines)
+        if len(lines):
+            yield lines
+        if n == 0:
+            return

@@ -1,0 +1,191 @@
+"""How each answer of a study is made: the calls that compute it, and that its code shows."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import FramingError
+from analysis.study.cell import Call
+from analysis.study.evidence import WIDTH
+
+__all__ = ["RECIPES", "SHOWN", "TAKES", "lookup", "source_calls"]
+
+SPEECH = {"reported": "reported", "all": "both"}  # whose speech is counted; of any other voice, what is quoted
+NAMED = (("term",), ("concept", "name"), ("speaker",))  # columns by which a row of a result can be looked up
+
+# The steps that each step takes, and what it shows.
+TAKES = {
+    "articles": (),
+    "terms": ("articles",),
+    "design": ("terms",),
+    "distance": ("terms",),
+    "keyness": ("terms",),
+    "content": ("articles", "terms"),
+    "topics": ("content",),
+    "prevalence": ("topics",),
+    "gap": ("terms", "topics"),
+    "naming": ("articles",),
+    "speaking": ("articles",),
+    "evidence": ("articles",),
+}
+SHOWN = {
+    "articles": "articles",
+    "terms": "terms.by('outlet')",
+    "content": "content.by('outlet')",
+    "topics": "topics.terms",
+    "prevalence": "prevalence",
+    "evidence": "evidence",
+} | {step: f"{step}.table" for step in ("design", "distance", "keyness", "gap", "naming", "speaking")}
+
+
+def source_calls(study) -> list[Call]:
+    """The line that loads the documents; none for a variable."""
+    from analysis.corpus import catalog
+
+    if study.name.isidentifier() and study.name not in catalog().index:
+        return []
+    if study.holds_texts:
+        return [Call("documents", "load_corpus", (repr(study.name),))]
+    unit = study.documents.unit
+    return [Call("counts", "load_counts", (repr(study.name),), {} if unit == "article" else {"unit": unit})]
+
+
+def lookup(row: Mapping | pd.Series) -> dict:
+    """The part of a row of a result by which its sentences are found."""
+    row = dict(row)
+    columns = next((names for names in NAMED if set(names) <= set(row)), tuple(row))
+    return {name: row[name] for name in (*columns, *(["outlet"] if "outlet" in row else []))}
+
+
+def _source(study) -> str:
+    if source_calls(study):
+        return "documents" if study.holds_texts else "counts"
+    return study.name
+
+
+def _articles(study) -> list[Call]:
+    first, last = (None if end is None else str(pd.Timestamp(end).date()) for end in study.period)
+    options: dict = {"outlets": list(study.compared)}
+    if study.about:
+        options["about"] = list(study.about)
+    if (first, last) != (None, None):
+        options["period"] = (first, last)
+    table = _source(study) if study.holds_texts else f"{_source(study)}.documents"
+    return [Call("articles", "select_articles", (table,), options)]
+
+
+def _terms(study) -> list[Call]:
+    if study.holds_texts:
+        return [Call("terms", "count_terms", ("articles",), _voice(study))]
+    counts = _source(study)
+    return [Call("terms", f"{counts}.where", (f"{counts}.documents.index.isin(articles.index)",))]
+
+
+def _content(study) -> list[Call]:
+    if not study.holds_texts:
+        listed = "from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS"
+        return [Call("content", "terms.without", ("ENGLISH_STOP_WORDS",), needs=listed)]
+    options = {"min_df": _min_df(study), "stop_words": "english"}
+    return [Call("content", "count_terms", ("articles",), _voice(study) | options)]
+
+
+def _design(study) -> list[Call]:
+    return [Call("design", "check_design", ("terms",), _sides(study) | _seed(study))]
+
+
+def _distance(study) -> list[Call]:
+    return [Call("distance", "outlet_distance", ("terms",), _asked(study) | _few_resamples(study) | _seed(study))]
+
+
+def _keyness(study) -> list[Call]:
+    return [Call("keyness", "compare_outlets", ("terms",), _asked(study) | _resamples(study) | _seed(study))]
+
+
+def _topics(study) -> list[Call]:
+    k = min(study.n_topics, max(2, _stories(study) // 10))
+    return [Call("topics", "fit_topics", ("content",), {"k": k} | _seed(study))]
+
+
+def _prevalence(study) -> list[Call]:
+    return [Call("prevalence", "topics.prevalence", (), _resamples(study) | _seed(study))]
+
+
+def _gap(study, target, reference=None) -> list[Call]:
+    options = {"target": target, "reference": reference} | _disjoint(study)
+    if study.n_bootstraps != 1000:
+        options["n_bootstraps"] = study.n_bootstraps
+    return [Call("gap", "split_gap", ("terms", "topics"), options | _seed(study))]
+
+
+def _naming(study) -> list[Call]:
+    options = {"voice": study.voice} | _asked(study) | _resamples(study) | _seed(study)
+    return [Call("naming", "name_choices", ("articles",), options)]
+
+
+def _speaking(study) -> list[Call]:
+    options = {"voice": SPEECH.get(study.voice, "quoted")} | _asked(study) | _resamples(study) | _seed(study)
+    return [Call("speaking", "speakers", ("articles",), options)]
+
+
+def _evidence(study, pattern, n=5) -> list[Call]:
+    if isinstance(pattern, pd.DataFrame):
+        raise FramingError("a table of places has no code of its own: give it to concordance(articles, places)")
+    sought = repr(pattern if isinstance(pattern, str) else lookup(pattern))
+    once = ["outlet", "story"] if "story" in study.articles else ["doc_id"]
+    return [
+        Call("copies_once", "articles.drop_duplicates", (repr(once),)),
+        Call("places", "concordance", ("copies_once", sought), _voice(study) | {"width": WIDTH}),
+        Call("evidence", "places.drop_duplicates('doc_id').groupby('outlet').head", (repr(n),)),
+    ]
+
+
+def _voice(study) -> dict:
+    return {} if study.voice == "all" else {"voice": study.voice}
+
+
+def _seed(study) -> dict:
+    return {"seed": study.seed}
+
+
+def _sides(study) -> dict:
+    """Two outlets are target and reference; of more, all contrasts are made."""
+    if len(study.compared) != 2:
+        return {}
+    return dict(zip(("target", "reference"), study.compared, strict=True))
+
+
+def _disjoint(study) -> dict:
+    return {"allow_disjoint_dates": True} if study.allow_disjoint_dates else {}
+
+
+def _asked(study) -> dict:
+    return _sides(study) | _disjoint(study)
+
+
+def _resamples(study) -> dict:
+    """Permutations and redraws, where they are not those of the functions themselves."""
+    given = {"n_permutations": (study.n_permutations, 2000), "n_bootstraps": (study.n_bootstraps, 1000)}
+    return {name: number for name, (number, usual) in given.items() if number != usual}
+
+
+def _few_resamples(study) -> dict:
+    """Those of the distance, each of which reads all words again."""
+    given = {"n_permutations": min(study.n_permutations, 200), "n_bootstraps": min(study.n_bootstraps, 200)}
+    return {name: number for name, number in given.items() if number != 200}
+
+
+def _stories(study) -> int:
+    return study.terms.stories.nunique()
+
+
+def _min_df(study) -> int:
+    """Rare terms say nothing of topics: those in fewer than 5 stories, or fewer where there are few stories."""
+    return int(np.clip(_stories(study) // 20, 1, 5))
+
+
+RECIPES = {
+    "articles": _articles, "terms": _terms, "content": _content, "design": _design, "distance": _distance,
+    "keyness": _keyness, "topics": _topics, "prevalence": _prevalence, "gap": _gap, "naming": _naming,
+    "speaking": _speaking, "evidence": _evidence,
+}  # fmt: skip
