@@ -23,8 +23,13 @@ def test_the_table_of_false_findings(method):
 
 
 def test_the_power():
-    found = pd.read_csv(ROOT / "figures" / "06-planted.csv").groupby("method")[["true_hits", "false_hits"]].sum()
-    sentence = "it finds {} with {} false ones, Welch's test {} with {}".format(
+    planted = pd.read_csv(ROOT / "figures" / "06-planted.csv").groupby("method")
+    found = planted[["true_hits", "false_hits"]].sum()
+    sentence = "it finds {} with {} false ones, Welch's test {} with {};".format(
         *found.loc["stories"], *found.loc["Welch"]
     )
-    assert sentence in " ".join(README.split())
+    words = " ".join(README.split())
+    assert sentence in words
+    false_share = planted["false_share"].mean()
+    assert f"{100 * false_share['stories']:.0f} % of its finds at q < .05 are false on average" in words
+    assert (false_share[["G2", "log-odds z"]].round(2) >= 0.66).all()
