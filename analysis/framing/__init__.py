@@ -10,16 +10,16 @@
 ================  ===========================================================
 """
 
-from analysis.framing.actor_files import load_actors
-from analysis.framing.actors import Actors, actors
+from analysis.framing.actors.actors import Actors, actors
+from analysis.framing.actors.files import load_actors
 from analysis.framing.concordance import concordance
-from analysis.framing.frames import Frames, frame_scores
-from analysis.framing.frames_agreement import krippendorff_alpha
-from analysis.framing.frames_lexicon import Frame, load_frames
-from analysis.framing.gap import Gap, split_gap
-from analysis.framing.naming import Naming, name_choices
-from analysis.framing.naming_concepts import Concept, load_concepts
-from analysis.framing.speakers import Speakers, speakers
+from analysis.framing.frames.agreement import krippendorff_alpha
+from analysis.framing.frames.frames import Frames, frame_scores
+from analysis.framing.frames.lexicon import Frame, load_frames
+from analysis.framing.gap.gap import Gap, split_gap
+from analysis.framing.naming.concepts import Concept, load_concepts
+from analysis.framing.naming.naming import Naming, name_choices
+from analysis.framing.speakers.speakers import Speakers, speakers
 
 __all__ = [
     "Actors",

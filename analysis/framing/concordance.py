@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import FramingError
-from analysis.framing.naming_concepts import load_concepts
-from analysis.framing.naming_mentions import find_mentions
+from analysis.framing.naming.concepts import load_concepts
+from analysis.framing.naming.mentions import find_mentions
 from analysis.text import VOICES, split_voices, voice_at
 
 __all__ = ["Concordance", "concordance"]
