@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,19 +67,26 @@ class Lab:
 
 
 @contextmanager
-def running_lab(folder: Path):
+def running_lab(folder: Path) -> Iterator[Lab]:
     """JupyterLab on a copy of the notebooks in ``folder``; stopped, with its kernels, at the end."""
-    root, log = folder / "notebooks", folder / "lab.log"
+    root = folder / "notebooks"
     shutil.copytree(NOTEBOOKS, root, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     lab = Lab(f"http://127.0.0.1:{free_port()}/", secrets.token_hex(16), root)
+    with started([sys.executable, "-m", "jupyterlab", str(root), *options(lab)], lab, folder):
+        yield lab
+
+
+@contextmanager
+def started(command: list[str], lab: Lab, folder: Path) -> Iterator[None]:
+    """Run a command that starts JupyterLab; ``folder`` gets its settings and what it says."""
+    log = folder / "lab.log"
     with log.open("wb") as written:
         server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options(lab)],
-            env=own_environment(folder), cwd=root, stdout=written, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+            command, env=own_environment(folder), cwd=ROOT, stdout=written, stderr=subprocess.STDOUT
+        )
     try:
         wait_until_up(lab, server, log)
-        yield lab
+        yield
     finally:
         server.terminate()
         server.wait(timeout=30)
@@ -90,7 +98,7 @@ def options(lab: Lab) -> list[str]:
     return [
         "--no-browser", "--allow-root", "--expose-app-in-browser",
         "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
-        f"--IdentityProvider.token={lab.token}", f"--ServerApp.root_dir={lab.root}",
+        f"--IdentityProvider.token={lab.token}",
         "--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
     ]  # fmt: skip
@@ -132,12 +140,17 @@ def wait_until_idle(page: Page, seconds: float = 60) -> None:
     page.wait_for_function(f"() => {FRONT}.sessionContext.session?.kernel?.status === 'idle'", timeout=seconds * 1000)
 
 
-def run_all(page: Page, seconds: float = 300) -> None:
+def run_all(page: Page, seconds: float = 900) -> None:
     """Run all cells of the notebook in front and wait for the end, as "Run All Cells" in the menu does."""
     page.evaluate("() => { window.ranAll = window.jupyterapp.commands.execute('notebook:run-all-cells') }")
     page.evaluate("() => { window.ranAll.finally(() => { window.ranAll = null }) }")
     page.wait_for_function("() => window.ranAll === null", timeout=seconds * 1000)
     wait_until_idle(page)
+
+
+def shut_down(page: Page) -> None:
+    """End the kernel of the notebook in front, which frees its memory."""
+    page.evaluate(f"() => {FRONT}.sessionContext.shutdown()")
 
 
 def code_cells(page: Page) -> list[dict]:
