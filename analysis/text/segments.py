@@ -11,7 +11,7 @@ __all__ = ["UNITS", "require_text", "segment"]
 
 Span = tuple[int, int]
 
-_PARAGRAPH = re.compile(r"\S.*?(?=\n[^\S\n]*\n|\s*\Z)", re.DOTALL)
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 def whole(text: str) -> list[Span]:
@@ -25,7 +25,13 @@ def paragraphs(text: str) -> list[Span]:
     >>> paragraphs("One.\\n\\nTwo lines,\\none paragraph.")
     [(0, 4), (6, 31)]
     """
-    return [(match.start(), match.end()) for match in _PARAGRAPH.finditer(text)]
+    found, at, text = [], 0, text.rstrip()
+    for end in [*(match.start() for match in _BLANK_LINE.finditer(text)), len(text)]:
+        start = end - len(text[at:end].lstrip())
+        if start < end:
+            found.append((start, end))
+        at = end
+    return found
 
 
 def sentences(text: str) -> list[Span]:

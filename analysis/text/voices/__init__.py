@@ -2,10 +2,13 @@
 
 How an article is read, each step in a module of its own::
 
-    marks         quotation marks -> quotations                  apostrophes, inches and odd numbers of marks
+    marks         which marks open, which close                  apostrophes and inches do neither
+    quotations    marks -> quotations                            nested, over paragraphs, odd numbers of marks
     tokens        sentences and words around the quotations
     lexicon       verbs of saying and their kinds                verbs.toml
-    cues          attributions: speaker, verb, clause            by rule
+    cues          attributions: speaker, verb, clause            by rule:
+                  direct, inverted, nonfinite, according         the ways to word one
+                  subjects, clauses, scope                       who, what, and how far it reaches
     attribution   which attribution a quotation belongs to
     speech        titles, nicknames, placards, scare quotes      what is between marks and no one's speech
     speakers      phrases -> one name per person

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from analysis.text.voices.cues import Cue
 from analysis.text.voices.lexicon import forms, listed
-from analysis.text.voices.marks import Quotation
 from analysis.text.voices.names import name_in
+from analysis.text.voices.quotations import Quotation
 
 __all__ = ["Attributed", "attribute"]
 

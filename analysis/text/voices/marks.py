@@ -1,43 +1,27 @@
 """Quotation marks: which open, which close, and which are something else (apostrophes, feet and inches)."""
 
 import re
-from bisect import bisect_right
 from typing import NamedTuple
 
-__all__ = ["Quotation", "quotations"]
+__all__ = ["CLOSERS", "Mark", "double_marks", "is_inches", "opens_single", "single_marks"]
 
 # Which marks can close what a mark has opened.
-_CLOSERS = {
+CLOSERS = {
     '"': '"”', "“": "”\"“", "”": '”"', "„": '“”"', "‟": '”"', "＂": "＂", "«": "»", "»": "«", "‹": "›", "›": "‹",
     "'": "'’", "‘": "’'‘", "’": "’'", "‚": "‘’'", "`": "'’`",
 }  # fmt: skip
 _DOUBLE = re.compile(r"[\"“”„‟«»‹›＂]|``|''|\n[^\S\n]*\n")
-_SINGLE = re.compile(r"(?<![^\W_])['’]|['’](?![^\W_])|[‘‚`]")
+_SINGLE = re.compile(r"['’](?:(?<![^\W_].)|(?![^\W_]))|[‘‚`]")  # beside something that is no letter
 _INCHES = re.compile(r"\d+'\s?\d+(?:½|\.\d+)?$|(?<![\w\"“])\d+(?:½|\.\d+)?$")
 _ELISION = re.compile(
     r"['’](?:\d\ds?\b|(?:n|em|til|till|cause|tis|twas|bout|round|cos|cuz|er|im|neath|gainst)\b)", re.IGNORECASE
 )
-_PLURAL = re.compile(r"[sxzSXZ]['’]\s+[a-zA-Z]")
-_SENTENCE_END = re.compile(r"[.!?…][)\]'’]?\s*$")
-_LOST_CLOSER = re.compile(r"[,?!](?=\s(?:[^\W_]+\s){1,4}?(?:said|says|told|added)\b)")
-_LOST_OPENER = re.compile(r"[,?!][\"”]\s(?:[^\W_]+\s){1,4}?(?:said|says|told|added)\b|[,?!][\"”]\s(?:said|says)\s[A-Z]")
-_SENTENCE_START = re.compile(r"[.!?]\s+(?=[A-Z])|\n[^\S\n]*\n")
 _BEFORE_OPENER, _AFTER_CLOSER = "([{—–-/…:=>", ".,;:!?)]}—–-/…<"
-_DEEPEST = 7  # marks that are looked through for the end of a quotation inside another
-_REACH = 40  # a single mark looks this many marks ahead for the one that closes it
-_LONGEST_SINGLE = 1500
 
 
-class Quotation(NamedTuple):
-    """Characters start to end, marks included; ``open_ended`` where the closing mark is missing."""
+class Mark(NamedTuple):
+    """A quotation mark, and what its neighbours let it do."""
 
-    start: int
-    end: int
-    mark: str
-    open_ended: bool = False
-
-
-class _Mark(NamedTuple):
     start: int
     end: int
     char: str
@@ -45,184 +29,49 @@ class _Mark(NamedTuple):
     closes: bool
 
 
-def quotations(text: str) -> list[Quotation]:
-    """Stretches between quotation marks, in order; a quotation inside another is part of it.
-
-    A mark opens or closes by its neighbours, and by its shape where these do not tell. An odd number of marks is
-    normal: a quotation without a closing mark ends before the next one opens, or with its paragraph.
-
-    Examples
-    --------
-    >>> text = '''They're "odd. "It's 6" long, 'they' say," he said in the '90s.'''
-    >>> [text[q.start : q.end] for q in quotations(text)]
-    ['"odd.', '"It\\'s 6" long, \\'they\\' say,"']
-    """
-    doubles = _pair_doubles(text)
-    return _join(doubles, _pair_singles(text, doubles))
+def double_marks(text: str) -> list[Mark]:
+    """Marks of the double kind and, as marks of the kind "\\n", the breaks between paragraphs."""
+    marks = []
+    for match in _DOUBLE.finditer(text):
+        start, end = match.span()
+        if text[start] == "\n":
+            marks.append(Mark(start, end, "\n", False, False))
+        else:
+            marks.append(mark_at(text, start, end))
+    marks.append(Mark(len(text), len(text), "\n", False, False))
+    return marks
 
 
-def _mark(text: str, start: int, end: int) -> _Mark:
+def single_marks(text: str) -> list[Mark]:
+    """Marks of the single kind beside something that is no letter."""
+    return [mark_at(text, *match.span()) for match in _SINGLE.finditer(text)]
+
+
+def mark_at(text: str, start: int, end: int) -> Mark:
     before, after = text[start - 1 : start], text[end : end + 1]
     opens = (
         bool(after)
         and not after.isspace()
-        and (not before or before.isspace() or before in _BEFORE_OPENER or before in _CLOSERS)
+        and (not before or before.isspace() or before in _BEFORE_OPENER or before in CLOSERS)
     )
     closes = (
         bool(before)
         and not before.isspace()
-        and (not after or after.isspace() or after in _AFTER_CLOSER or after in _CLOSERS)
+        and (not after or after.isspace() or after in _AFTER_CLOSER or after in CLOSERS)
     )
     char = '"' if end - start == 2 else text[start]
     if char in "«»‹›" and after in set(",.;:!?)"):
         opens = False
     if opens == closes:
         opens, closes = char not in "”’»›", char not in "“‘„‚«‹"
-    return _Mark(start, end, char, opens, closes)
+    return Mark(start, end, char, opens, closes)
 
 
-def _double_marks(text: str) -> list[_Mark]:
-    """Marks of the double kind and, as marks of the kind "\\n", the breaks between paragraphs."""
-    marks = []
-    for match in _DOUBLE.finditer(text):
-        start, end = match.span()
-        if text[start] == "\n":
-            marks.append(_Mark(start, end, "\n", False, False))
-        else:
-            marks.append(_mark(text, start, end))
-    marks.append(_Mark(len(text), len(text), "\n", False, False))
-    return marks
-
-
-def _pair_doubles(text: str) -> list[Quotation]:
-    marks, found, opened, depth = _double_marks(text), [], None, 0
-    for i, mark in enumerate(marks):
-        if mark.char == "\n":
-            if opened:
-                found.append(_unclosed(text, opened, mark.start))
-            opened, depth = None, 0
-        elif opened is None:
-            if mark.opens and not _is_inches(text, mark):
-                opened, depth = mark, 0
-            elif mark.closes and _LOST_OPENER.match(text, mark.start - 1):
-                found.append(_unopened(text, mark, found[-1].end if found else 0))
-        elif mark.closes and mark.char in _CLOSERS[opened.char]:
-            if depth:
-                depth -= 1
-            elif not (_is_inches(text, mark) and _still_closes(marks, i, opened)):
-                found.append(Quotation(opened.start, mark.end, opened.char))
-                opened = None
-        elif mark.opens and mark.char in (opened.char, '"'):
-            if _nested(text, marks, i, opened):
-                depth += 1
-            else:
-                found.append(_unclosed(text, opened, mark.start))
-                opened = mark
-    return found
-
-
-def _is_inches(text: str, mark: _Mark) -> bool:
+def is_inches(text: str, mark: Mark) -> bool:
     return mark.char in '"”' and bool(_INCHES.search(text, max(mark.start - 12, 0), mark.start))
 
 
-def _still_closes(marks: list[_Mark], i: int, opened: _Mark) -> bool:
-    """Whether the mark after this one closes as well, so that this one can be something else."""
-    following = marks[i + 1]
-    return following.closes and not following.opens and following.char in _CLOSERS[opened.char]
-
-
-def _nested(text: str, marks: list[_Mark], i: int, opened: _Mark) -> bool:
-    """Whether the marks that follow close this one, and others like it, and then the quotation around them."""
-    if _SENTENCE_END.search(text, max(marks[i].start - 6, 0), marks[i].start):
-        return _close_twice(text, marks, i, opened)
-    depth = 1
-    for mark in marks[i + 1 : i + 1 + _DEEPEST]:
-        if mark.char == "\n" or mark.start - marks[i].start > _LONGEST_SINGLE:
-            return False
-        depth += 1 if mark.opens and not mark.closes else -1
-        if depth < 0:
-            return True
-        if depth > 1:
-            return False
-    return False
-
-
-def _close_twice(text: str, marks: list[_Mark], i: int, opened: _Mark) -> bool:
-    following = marks[i + 1 : i + 3]
-    return len(following) == 2 and all(
-        m.closes and not m.opens and m.char in _CLOSERS[opened.char] and not _is_inches(text, m) for m in following
-    )
-
-
-def _unclosed(text: str, opened: _Mark, limit: int) -> Quotation:
-    """A quotation without a closing mark: up to the limit, or to where "..., he said" shows that it had ended."""
-    lost = _LOST_CLOSER.search(text, opened.end, limit)
-    end = lost.end() if lost else limit
-    while end > opened.end and text[end - 1].isspace():
-        end -= 1
-    return Quotation(opened.start, end, opened.char, open_ended=True)
-
-
-def _unopened(text: str, closing: _Mark, low: int) -> Quotation:
-    """A quotation without an opening mark, which "...," he said" shows: from the start of its sentence."""
-    low = max(low, closing.start - _LONGEST_SINGLE, text.rfind("\n\n", low, closing.start) + 2 if low else 0)
-    starts = [match.end() for match in _SENTENCE_START.finditer(text, low, closing.start)]
-    start = starts[-1] if starts else low
-    while start < closing.start and text[start].isspace():
-        start += 1
-    return Quotation(start, closing.end, '"', open_ended=True)
-
-
-def _pair_singles(text: str, doubles: list[Quotation]) -> list[Quotation]:
-    starts = [quotation.start for quotation in doubles]
-
-    def is_inside(at: int) -> bool:
-        i = bisect_right(starts, at) - 1
-        return i >= 0 and at < doubles[i].end
-
-    marks = [_mark(text, *match.span()) for match in _SINGLE.finditer(text) if not is_inside(match.start())]
-    found, i = [], 0
-    while i < len(marks):
-        closer = _closer(text, marks, i) if _opens_single(text, marks[i]) else None
-        if closer is not None:
-            found.append(Quotation(marks[i].start, marks[closer].end, marks[i].char))
-            i = closer
-        i += 1
-    return found
-
-
-def _opens_single(text: str, mark: _Mark) -> bool:
+def opens_single(text: str, mark: Mark) -> bool:
     if not mark.opens or (mark.closes and mark.char in "'’"):
         return False
     return mark.char in "‘‚" or not _ELISION.match(text, mark.start)
-
-
-def _closer(text: str, marks: list[_Mark], i: int) -> int | None:
-    """Number of the mark that closes a single one; what may be the apostrophe of a plural, only for want of better."""
-    weak, limit = None, _limit(text, marks[i].start)
-    for j in range(i + 1, min(i + _REACH, len(marks))):
-        mark = marks[j]
-        if mark.start > limit:
-            break
-        if mark.closes and mark.char in _CLOSERS[marks[i].char] and not (mark.opens and mark.char == "'"):
-            if not _PLURAL.match(text, mark.start - 1):
-                return j
-            weak = j if weak is None else weak
-        elif weak is not None and _opens_single(text, mark):
-            break
-    return weak
-
-
-def _limit(text: str, start: int) -> int:
-    stop = text.find("\n\n", start, start + _LONGEST_SINGLE)
-    return start + _LONGEST_SINGLE if stop < 0 else stop
-
-
-def _join(doubles: list[Quotation], singles: list[Quotation]) -> list[Quotation]:
-    """All quotations in order, those inside another left out."""
-    joined, end = [], 0
-    for quotation in sorted([*doubles, *singles], key=lambda q: (q.start, -q.end)):
-        if quotation.start >= end:
-            joined.append(quotation)
-            end = quotation.end
-    return joined

@@ -9,7 +9,8 @@ __all__ = ["Person", "gender_of", "name_in", "persons", "without_titles"]
 
 _WORD = r"(?:[A-Z][\w'’-]*\w|[A-Z]\.)"
 _LINK = r"(?:de|la|van|von|der|den|bin|ibn|al|el|di|da|du|le|ter|ten|abu|y)"
-_FULL_NAME = re.compile(rf"(?<![\w.]){_WORD}(?:\s(?:{_LINK}\s){{0,2}}{_WORD}){{1,5}}")
+_FIRST = r"[A-Z](?<![\w.].)(?:[\w'’-]*\w|\.)"
+_FULL_NAME = re.compile(rf"{_FIRST}(?:\s(?:{_LINK}\s){{0,2}}{_WORD}){{1,5}}")
 _TRAILING = re.compile(rf"(?:^|\s)({_WORD}(?:\s(?:{_LINK}\s){{0,2}}{_WORD}){{0,4}})$")
 _BEFORE = re.compile(r"((?:[a-z-]+\s){1,3})$")
 _BEHIND = re.compile(

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from analysis.text.voices.attribution import Attributed, attribute
 from analysis.text.voices.cues import Cue, find_cues
-from analysis.text.voices.marks import Quotation, quotations
+from analysis.text.voices.quotations import Quotation, quotations
 from analysis.text.voices.speakers import Cast
 from analysis.text.voices.speech import is_named_work, is_scare, is_so_called, not_speech
-from analysis.text.voices.tokens import may_attribute, sentence_spans, tokens, veil
+from analysis.text.voices.tokens import may_attribute, plain, sentence_spans, tokens, veil
 from analysis.text.voices.turns import turns
 
 __all__ = ["VoiceSpan", "voice_spans"]
@@ -42,7 +42,8 @@ def _cues(veiled: str, sentences: list[tuple[int, int]], parsed: dict | None) ->
 def voice_spans(text: str, parsed: dict | None = None) -> list[VoiceSpan]:
     """The partition of one article; ``parsed`` holds what a parser found at the offsets of its verbs."""
     quotes = quotations(text)
-    veiled, sentences = veil(text, quotes), sentence_spans(text, quotes)
+    cleared = plain(text)
+    veiled, sentences = veil(cleared, quotes), sentence_spans(cleared, quotes)
     cues = _cues(veiled, sentences, parsed)
     cast = Cast(text, veiled, sentences)
     attributed, labelled = attribute(text, quotes, cues), turns(veiled, sentences)

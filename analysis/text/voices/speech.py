@@ -3,7 +3,7 @@
 import re
 
 from analysis.text.voices.lexicon import listed
-from analysis.text.voices.marks import Quotation
+from analysis.text.voices.quotations import Quotation
 
 __all__ = ["is_named_work", "is_scare", "is_so_called", "not_speech"]
 
@@ -33,7 +33,7 @@ _MOST_SCARE_WORDS = 5
 
 def not_speech(text: str, quote: Quotation) -> bool:
     """Whether a quotation is a title, a nickname, a word as word or the writing on a placard."""
-    left, right = text[max(quote.start - 110, 0) : quote.start], text[quote.end : quote.end + 40]
+    left, right = text[max(quote.start - 50, 0) : quote.start], text[quote.end : quote.end + 40]
     inner = _WORD.findall(text[quote.start : quote.end])
     if not inner:
         return True
@@ -45,7 +45,7 @@ def not_speech(text: str, quote: Quotation) -> bool:
         or _KNOWN_AS.search(left) is not None
         or _ENTITLED.search(left) is not None
         or (_WORD_BEFORE.search(left) is not None and len(inner) <= 8)
-        or (_PLACARD.search(left) is not None and _PLACARD_VERB.search(left) is not None and len(inner) <= 25)
+        or (len(inner) <= 25 and _is_placard(text[max(quote.start - 110, 0) : quote.start]))
     )
 
 
@@ -65,6 +65,10 @@ def is_scare(text: str, quote: Quotation) -> bool:
     words = _WORD.findall(inner)
     sentence = inner[1:2].isupper() and re.search(r"[.!?…][\"”'’»]?$", inner)
     return len(words) <= _MOST_SCARE_WORDS and not sentence and not inner[1:2].isspace()
+
+
+def _is_placard(left: str) -> bool:
+    return _PLACARD_VERB.search(left) is not None and _PLACARD.search(left) is not None
 
 
 def _is_nickname(inner: list[str], left: str, right: str) -> bool:

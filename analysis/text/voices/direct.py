@@ -1,0 +1,121 @@
+"""The subject before its verb: X said that ...; ..., X said; X called for talks and said that ..."""
+
+from analysis.text.voices.clauses import after_verb, before_verb, last_word, span_of
+from analysis.text.voices.cue import Cue, Span, backward, forward, negates
+from analysis.text.voices.lexicon import Verb, listed
+from analysis.text.voices.nonfinite import PASSIVE, subject_of_participle
+from analysis.text.voices.subjects import DASHES, FINITE, PREPOSITIONS, PRONOUNS, is_adverb, subject_before
+from analysis.text.voices.tokens import Token, is_quotation
+
+__all__ = ["direct"]
+
+_NOUN_LEFT, _NOUNS = listed("noun_left"), listed("noun_or_verb")
+
+
+def direct(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
+    """The subject before its verb: X said ...; ..., X said."""
+    phrase = subject_before(words, i)
+    if phrase and phrase[0] and words[phrase[0] - 1].low == "what":  # what it called "x"
+        speaker = span_of(words, *phrase)
+        return Cue(words[phrase[0]].start, words[i].end, verb, speaker, (words[i].end, words[-1].end))
+    if phrase is None:
+        return _coordinated(words, i, after, verb, earlier)
+    if _is_no_verb(words, i, phrase, verb):
+        return None
+    first, clause = after_verb(words, after, verb)
+    speaker = span_of(words, *phrase)
+    if any(negates(word) for word in _adverbs_before(words, i)):
+        return Cue(words[phrase[0]].start, words[i].end, verb, speaker, (words[i].end, words[-1].end))
+    if first:
+        return forward(words, phrase[0], first, verb, speaker, clause)
+    opens = words[phrase[0]].low not in PREPOSITIONS
+    clause = before_verb(words, phrase[0]) if verb.bare and opens else None
+    if clause is None and verb.bare and (around := _around(words, phrase[0], after)):
+        cue = backward(words, phrase[0], after, verb, speaker, around[0])
+        return cue._replace(clauses=around, scope=(around[0][0], around[1][1]))
+    if (clause and words[phrase[0] - 1].text in {",", *DASHES}) or _follows_quotation(words, phrase[0]):
+        return backward(words, phrase[0], after, verb, speaker, clause)
+    return Cue(words[phrase[0]].start, words[after - 1].end, verb, speaker, (words[i].end, words[-1].end))
+
+
+def _around(words: list[Token], first: int, after: int) -> tuple[Span, Span] | None:
+    """The two parts of a clause around its attribution: The sea, he said, was empty."""
+    last = last_word(words)
+    if first < 2 or after + 1 >= last or words[first - 1].text != "," or words[after].text != ",":
+        return None
+    if words[after + 1].low not in FINITE or any(is_quotation(word) for word in words):
+        return None
+    return (words[0].start, words[first - 2].end), (words[after + 1].start, words[last - 1].end)
+
+
+def _follows_quotation(words: list[Token], first: int) -> bool:
+    before = words[max(first - 2, 0) : first]
+    return bool(before) and (
+        is_quotation(before[-1]) or (before[-1].text in {",", *DASHES} and is_quotation(before[0]))
+    )
+
+
+def _coordinated(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
+    """A second verb: X called for talks and said that ..."""
+    j = i
+    while j > 0 and is_adverb(words[j - 1]):
+        j -= 1
+    if (
+        j < 2
+        or verb.tense not in {"ed", "s"}
+        or (verb.tense == "s" and verb.lemma in _NOUNS)
+        or words[j - 1].low not in {"and", "but", ","}
+    ):
+        return None
+    first, clause = after_verb(words, after, verb)
+    if any(negates(word) for word in words[j:i]) or any(word.low in PASSIVE for word in words[j:i]):
+        return None
+    speaker = earlier[-1].speaker if earlier else subject_of_participle(words, j - 1)
+    if first:
+        return forward(words, i, first, verb, speaker, clause)
+    return Cue(words[i].start, words[after - 1].end, verb, speaker, (words[i].end, words[-1].end)) if speaker else None
+
+
+def _adverbs_before(words: list[Token], i: int) -> list[Token]:
+    """What stands between a subject and its verb: has also."""
+    j = i
+    while j > 0 and (is_adverb(words[j - 1]) or negates(words[j - 1])):
+        j -= 1
+    return words[j:i]
+
+
+def _is_no_verb(words: list[Token], i: int, phrase: tuple[int, int], verb: Verb) -> bool:
+    """Whether the word is a noun, an adjective or a passive rather than someone's saying."""
+    before = words[i - 1].low
+    if (before in _NOUN_LEFT and before not in {"this", "that"}) or before.endswith(("'s", "s'", "’s", "s’")):
+        return True
+    between = {word.low for word in _adverbs_before(words, i)}
+    if verb.tense in {"ed", "base", "s"} and between & PASSIVE and "quoted" not in between:
+        return True
+    if verb.tense == "base" and not between and not _is_plural(words[phrase[0] : phrase[1]]):
+        return True
+    if verb.tense == "s" and words[phrase[1] - 1].text[0].isupper() and any(is_quotation(w) for w in words[i + 1 :]):
+        return False  # Lem calls the plan "odd"
+    if verb.tense in {"base", "s"} and verb.lemma.split(" ")[0] in _NOUNS and i + 1 < len(words):
+        return words[i + 1].low not in {
+            "that",
+            ":",
+            "the",
+            "it",
+            "he",
+            "she",
+            "they",
+            "on",
+            "for",
+            "out",
+        } and not is_quotation(words[i + 1])
+    return False
+
+
+def _is_plural(phrase: list[Token]) -> bool:
+    """Whether a verb without -s can follow: experts say, police in Cairo say, I say."""
+    head = next((k for k, word in enumerate(phrase) if k and word.low in PREPOSITIONS | {"of", "who"}), len(phrase)) - 1
+    low = phrase[head].low
+    if low in {"he", "she", "it"}:
+        return False
+    return low in PRONOUNS or low.endswith("s") or low in listed("plurals") or any(word.low == "and" for word in phrase)
