@@ -184,7 +184,7 @@ def _row(sides: _Sides, topics, by: str, n_permutations: int, n_bootstraps: int,
     if not sides.testable:
         n_permutations = n_bootstraps = 0
     labels = labellings(is_target, ~compared.shared, n_permutations, rng, compared.stratum)[:, 1:].astype(bool)
-    placebo = np.array(in_threads(sides.distance, list(labels.T)))
+    placebo = np.array(in_threads(sides.distance, list(labels.T), "permuting labels"))
     times = sides.redrawn(n_bootstraps, rng)
     drawn = np.array(in_threads(lambda column: sides.distance(is_target, column), list(times.T)))
     ends = sides.ends
@@ -210,7 +210,7 @@ def _matched(sides: _Sides, mix: TopicMix, pi: float, times, drawn, n_permutatio
     # Labels drawn given the topics of a story: outlets that differ in their mix, and in nothing else.
     drawn_labels = rng.random((n_permutations, len(odds))) < odds / (1 + odds)
     labels = np.where(sides.cells.shared, is_target, drawn_labels)
-    placebo = np.array(in_threads(lambda label: distance(label, once), list(labels)))
+    placebo = np.array(in_threads(lambda label: distance(label, once), list(labels), "permuting labels"))
     redrawn = np.array(in_threads(lambda column: distance(is_target, column * once), list(times.T)))
     # A story that carries much weight and is left out takes its topic along: chance alone is then below one half.
     chance = placebo.mean() - 0.5 if len(placebo) else 0.0

@@ -5,6 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from analysis.progress import watched
+
 __all__ = ["blocks", "in_threads"]
 
 BLOCK = 100  # terms per block: enough draws for a tail, few enough to be of one frequency and to stay in the cache
@@ -20,7 +22,11 @@ def blocks(frequency: np.ndarray) -> list[np.ndarray]:
     return np.array_split(order, max(1, len(order) // BLOCK))
 
 
-def in_threads(function: Callable, items: list) -> list:
+def in_threads(function: Callable, items: list, label: str = "drawing stories again") -> list:
     """Results in the order of the items, so threads change nothing; numpy and scipy release the interpreter lock."""
     with ThreadPoolExecutor(max_workers=2) as pool:
-        return list(pool.map(function, items))
+        try:
+            return list(watched(pool.map(function, items), len(items), label))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)  # stopped: what has not begun shall not begin
+            raise

@@ -130,7 +130,7 @@ def _draws_of(cells, contrast, effect, tested, n_permutations, rng, balanced) ->
         return _summary(effect(c_target, n_target, c_reference, n_reference, tested[block]))
 
     parts = blocks(cells.frequency()[tested])
-    return _joined(in_threads(draws_of_block, parts), np.concatenate(parts))
+    return _joined(in_threads(draws_of_block, parts, "permuting labels"), np.concatenate(parts))
 
 
 def _both_sides(as_target, as_reference, labels, both, balanced) -> tuple[np.ndarray, np.ndarray]:

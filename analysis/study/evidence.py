@@ -1,12 +1,13 @@
 """The sentences behind a number: few, of different stories, found without reading every article."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
 from analysis.framing import concordance
 from analysis.framing.concordance import Concordance
+from analysis.terms import DocumentTerms
 
 __all__ = ["WIDTH", "first_places", "holding", "one_copy"]
 
@@ -19,10 +20,9 @@ def one_copy(articles: pd.DataFrame) -> pd.DataFrame:
     return articles.drop_duplicates(["outlet", "story"]) if "story" in articles else articles
 
 
-def holding(articles: pd.DataFrame, terms, pattern) -> pd.DataFrame:
-    """Articles that can hold the pattern: for a row with a counted term those where it was counted, else all."""
-    term = str(pattern["term"]) if isinstance(pattern, Mapping | pd.Series) and "term" in pattern else None
-    if term is None or term not in terms.terms:
+def holding(articles: pd.DataFrame, terms: DocumentTerms, term: str) -> pd.DataFrame:
+    """Articles in which the term was counted; all of them for a term that is not counted, such as two words."""
+    if term not in terms.terms:
         return articles
     column = terms.counts[:, [terms.terms.get_loc(term)]].toarray().ravel()
     return articles[articles.index.isin(terms.documents.index[np.flatnonzero(column)])]

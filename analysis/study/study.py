@@ -235,7 +235,9 @@ class Study:
         row = lookup(pattern)
         if "outlet" in row:
             articles = articles[articles["outlet"] == row["outlet"]]
-        return first_places(holding(articles, self.terms, row), self._places_of(row), n, self.voice)
+        if "term" in row:
+            articles = holding(articles, self.terms, str(row["term"]))
+        return first_places(articles, self._places_of(row), n, self.voice)
 
     def code(self, step: str, *arguments) -> str:
         """A cell that gives the same table.
@@ -269,6 +271,9 @@ class Study:
         if {"concept", "name"} <= set(row):
             mentions = self.naming.mentions
             return mentions[(mentions["concept"] == row["concept"]) & (mentions["name"] == row["name"])]
+        if "speaker" in row and "speaking" in vars(self):  # else the articles are read until there are enough
+            quotes = self.speaking.quotes
+            return quotes[quotes["speaker"] == row["speaker"]]
         return row
 
     def __repr__(self) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
+from analysis import progress
 from analysis.terms.kernel_words import compiled
 
 __all__ = ["SVD", "nmf", "nndsvda", "truncated_svd"]
@@ -105,7 +106,8 @@ def nmf(
     first = None
     with ThreadPoolExecutor(workers) if workers > 1 else nullcontext() as pool:
         each = pool.map if pool else map
-        for _ in range(max_iter):
+        for done in range(max_iter):
+            progress.step(done, max_iter, "finding topics")
             violation = _half_step(sides[0], rows, columns, each) + _half_step(sides[1], columns, rows, each)
             first = violation if first is None else first
             if violation <= tolerance * first:

@@ -9,6 +9,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from analysis.inference import MIN_STORIES
+from analysis.progress import watched
 from analysis.terms import DocumentTerms
 from analysis.topics.agreement import leading_terms, matched_agreement
 from analysis.topics.factor import COARSE, METHODS, steadily
@@ -125,7 +126,12 @@ def refit(terms: DocumentTerms, numbers: Sequence[int], method: str) -> list[np.
 def in_threads(function: Callable, jobs: Sequence, workers: int) -> list:
     """Results in the order of the jobs, whatever the number of workers; a progress bar, if there is a terminal."""
     with steadily(), ThreadPoolExecutor(workers) as pool:
-        return list(tqdm(pool.map(function, jobs), desc="refitting", total=len(jobs), leave=False, disable=None))
+        found = watched(pool.map(function, jobs), len(jobs), "refitting")
+        try:
+            return list(tqdm(found, desc="refitting", total=len(jobs), leave=False, disable=None))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)  # stopped: what has not begun shall not begin
+            raise
 
 
 def with_columns(terms: DocumentTerms, kept: np.ndarray) -> DocumentTerms:

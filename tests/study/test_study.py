@@ -155,6 +155,15 @@ def test_evidence_is_one_sentence_per_story(documents):
     assert once["outlet"].value_counts().to_dict() == {"tass": 4, "dw": 4}
 
 
+def test_evidence_of_a_speaker_is_the_same_before_and_after_all_speakers_are_known(study):
+    for voice in ("all", "quoted", "reported"):
+        asked, row = replace(study, voice=voice, documents=study.documents.copy()), {"speaker": "Sergei Lavrov"}
+        before = asked.evidence(row, 3)
+        if voice != "reported":  # nobody's words are reported here
+            assert len(asked.speaking.quotes)
+        pd.testing.assert_frame_equal(before, asked.evidence(row, 3))
+
+
 def test_evidence_of_a_row_that_names_an_outlet_is_of_that_outlet(study):
     assert set(study.evidence({"term": "left", "outlet": "dw"})["outlet"]) == {"dw"}
     assert study.evidence({"term": "nowhere"}).empty

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.progress import watched
 from analysis.text.parse import parse
 from analysis.text.segments import require_text
 from analysis.text.voices.parsed import parsed_verbs
@@ -72,7 +73,7 @@ def split_voices(documents: pd.DataFrame, model: str | None = None) -> pd.DataFr
         parsed, method = dict(parsed_verbs(tokens)), tokens.attrs["model"]
     rows = [
         (doc_id, *span, method)
-        for doc_id, text in documents["text"].items()
+        for doc_id, text in watched(documents["text"].items(), len(documents), "telling voices apart")
         for span in voice_spans(text, parsed.get(doc_id, {}) if model else None)
     ]
     spans = pd.DataFrame(rows, columns=_COLUMNS).astype(
