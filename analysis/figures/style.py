@@ -40,6 +40,7 @@ _SETTINGS = {
     "lines.markersize": 4,
     "svg.fonttype": "path",
     "svg.hashsalt": "source-framing",
+    "text.parse_math": False,  # a name with two dollar signs is a name
     "xtick.labelsize": 7,
     "xtick.major.width": 0.6,
     "ytick.labelsize": 7,

@@ -12,7 +12,8 @@
 
 from analysis.framing.actors.actors import Actors, actors
 from analysis.framing.actors.files import load_actors
-from analysis.framing.concordance import concordance
+from analysis.framing.concordance.concordance import concordance
+from analysis.framing.concordance.lines import Concordance
 from analysis.framing.frames.agreement import krippendorff_alpha
 from analysis.framing.frames.frames import Frames, frame_scores
 from analysis.framing.frames.lexicon import Frame, load_frames
@@ -24,6 +25,7 @@ from analysis.framing.speakers.speakers import Speakers, speakers
 __all__ = [
     "Actors",
     "Concept",
+    "Concordance",
     "Frame",
     "Frames",
     "Gap",

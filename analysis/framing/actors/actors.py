@@ -7,19 +7,16 @@ import pandas as pd
 
 from analysis.compare.question import choose
 from analysis.compare.result import Result
-from analysis.framing.actors.clauses import read_clauses
+from analysis.framing.actors.events import find_events
 from analysis.framing.actors.files import load_actors
 from analysis.framing.actors.groups import ActorGroups
-from analysis.framing.actors.nouns import name_nouns
 from analysis.framing.actors.tables import contrast_table, count_roles, roles_of, share_table
 from analysis.framing.shares.question import ask_shares, with_text
 from analysis.framing.shares.tables import ShareTables
-from analysis.framing.shares.voices import VOICES, in_voice
+from analysis.framing.shares.voices import VOICES
 from analysis.show import Interval
 
 __all__ = ["Actors", "actors"]
-
-EVENTS = ["doc_id", "start", "end", "agent", "verb", "patient", "agent_group", "patient_group", "passive", "negated"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -138,7 +135,7 @@ def actors(
     choose("shared", shared, ("leave out", "keep"))
     chosen = groups if isinstance(groups, ActorGroups) else load_actors(groups)
     held = with_text(documents)
-    events, left_out = _events(held, chosen, voice, model)
+    events, left_out = find_events(held, chosen, voice, model)
     counted = count_roles(held, events, chosen)
     question = ask_shares(counted, target, reference, outlets, by, strata, allow_disjoint_dates)
     tables = ShareTables(counted, question, roles_of(events, chosen), by, shared, n_permutations, n_bootstraps, seed)
@@ -155,23 +152,3 @@ def actors(
         share_table(tables.shares(), by), question.design, settings, excluded, counted.corpora,
         contrasts=contrast_table(tables.contrasts()), events=events.assign(**{by: outlet}), groups=chosen,
     )  # fmt: skip
-
-
-def _events(documents: pd.DataFrame, groups: ActorGroups, voice: str, model: str) -> tuple[pd.DataFrame, dict]:
-    """Events of one voice in which a group takes part, and how many others there were."""
-    from analysis.text.parse import parse
-
-    tokens = parse(documents, model)
-    found = read_clauses(tokens)
-    told = found[~found["verb"].isin(groups.left_out)]
-    named = name_nouns(told, tokens, documents["text"], groups)
-    taking_part = named[named["agent_group"].notna() | named["patient_group"].notna()]
-    events = in_voice(documents, taking_part.reset_index(drop=True), voice)
-    other_voices = events.attrs.pop("other_voices", 0)
-    left_out = {
-        "events of verbs that are left out": len(found) - len(told),
-        "events without a known actor": len(named) - len(taking_part),
-        "events in other voices": other_voices,
-        "negated events (shown, not counted)": int(events["negated"].sum()),
-    }
-    return events[EVENTS], left_out

@@ -36,6 +36,8 @@ class Gap(Result):
         over the tested terms (0 alike, 2 no word in common) and its two parts, corrected for chance.
     """
 
+    drawn_by = "draw_gap"
+
     topics: pd.DataFrame = field(default_factory=pd.DataFrame)
     total: pd.DataFrame = field(default_factory=pd.DataFrame)
 

@@ -12,6 +12,7 @@ import analysis
 from analysis import FramingError, actors
 from analysis.framing import load_actors
 from analysis.framing.actors.clauses import noun_phrases, read_clauses
+from analysis.framing.actors.events import EVENTS
 
 module = import_module("analysis.framing.actors.actors")
 FAST = {"n_permutations": 99, "n_bootstraps": 99}
@@ -302,7 +303,7 @@ def planted(n_stories, share, rng):
     return events.assign(
         end=events["start"] + 1, verb="go", agent="Russia", patient="Russia", passive=False, negated=False,
         agent_group=key.where(events["acts"]), patient_group=key.where(~events["acts"]),
-    )[module.EVENTS]  # fmt: skip
+    )[EVENTS]  # fmt: skip
 
 
 @pytest.mark.slow
@@ -312,7 +313,7 @@ def test_intervals_cover_planted_shares(monkeypatch, share):
     documents = documents_of(["Russia left."] * 30)
     for rng in np.random.default_rng(1).spawn(n):
         events = planted(30, share, rng)
-        monkeypatch.setattr(module, "_events", lambda *_, events=events: (events, {}))
+        monkeypatch.setattr(module, "find_events", lambda *_, events=events: (events, {}))
         row = cell(actors(documents, n_bootstraps=200), "russia", "x", "agent")
         hits += row["low"] <= share <= row["high"]
     # 95 % less 3 standard errors of 60 draws
