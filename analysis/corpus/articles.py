@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.corpus.readers import unpack
 from analysis.corpus.records import Record, Refusal
 from analysis.corpus.schema import METADATA, count_words
-from analysis.corpus.store import AuditRow
+from analysis.corpus.store import Audit
 from analysis.corpus.stories.copies import fingerprint
 from analysis.corpus.stories.fingerprints import Fingerprint
 
@@ -23,7 +23,7 @@ class Article:
     """A row of the documents table, what cleaning did to its text, what was doubtful, and what tells its copies."""
 
     row: dict
-    audit: list[AuditRow]
+    audit: Audit
     notes: list[dict] = field(default_factory=list)
     fingerprint: Fingerprint | None = None
 
@@ -106,12 +106,12 @@ def _formulas(fields: dict) -> list[str]:
     return [f"{name} begins with '=', kept as text" for name, value in fields.items() if str(value).startswith("=")]
 
 
-def _audit(doc_id: str, cleaned) -> list[AuditRow]:
+def _audit(doc_id: str, cleaned) -> Audit:
     """Spans of the repaired text: furniture removed, doubtful passages kept, and white space that was changed."""
-    rows = [AuditRow(doc_id, "removed", *span, "") for span in cleaned.removed]
-    rows += [AuditRow(doc_id, "flagged", *span, "") for span in cleaned.flagged]
-    layout = [(start, end, "white space", text, new) for start, end, text, new in cleaned.layout]
-    return rows + [AuditRow(doc_id, "layout", *edit) for edit in layout]
+    rows = [(doc_id, "removed", *span, "") for span in cleaned.removed]
+    rows += [(doc_id, "flagged", *span, "") for span in cleaned.flagged]
+    rows += [(doc_id, "layout", start, end, "white space", text, new) for start, end, text, new in cleaned.layout]
+    return Audit(rows)
 
 
 def make_doc_id(identity, raw: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.corpus.articles import Article
 from analysis.corpus.cleaning.learned import LearnedFurniture, learn_furniture, passage_key
 from analysis.corpus.records import Refusal
-from analysis.corpus.store import AuditRow
+from analysis.corpus.store import Audit, AuditRow
 from analysis.corpus.workers import make_articles
 
 __all__ = ["count_uncut", "cut_recurring", "learn"]
@@ -53,7 +53,10 @@ def cut_recurring(
         before = [articles[doc_id] for doc_id in holding]
         after = dict(zip(holding, make_articles(before, outlets, min_words, learned), strict=True))
         kept = [article for article in (articles | after).values() if isinstance(article, Article)]
-        staging.rewrite_articles(part, [one.row for one in kept], [span for one in kept for span in one.audit])
+        audit = Audit()
+        for article in kept:
+            audit += article.audit
+        staging.rewrite_articles(part, [one.row for one in kept], audit)
         yield from ((articles[doc_id], after[doc_id]) for doc_id in holding)
 
 
@@ -82,8 +85,9 @@ def _holds(passages: dict[str, bool], text: str) -> bool:
 def _read(documents: Path, audit: Path) -> dict[str, Article]:
     from pyarrow import parquet
 
-    articles = {row["doc_id"]: Article(row, []) for row in parquet.read_table(documents).to_pylist()}
+    rows = {}
     columns = parquet.read_table(audit, columns=list(AuditRow._fields)).columns
-    for row in map(AuditRow, *(column.to_pylist() for column in columns)):
-        articles[row.doc_id].audit.append(row)
-    return articles
+    for row in zip(*(column.to_pylist() for column in columns), strict=True):
+        rows.setdefault(row[0], []).append(row)
+    documents = parquet.read_table(documents).to_pylist()
+    return {row["doc_id"]: Article(row, Audit(rows.get(row["doc_id"], ()))) for row in documents}

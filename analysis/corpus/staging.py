@@ -17,7 +17,7 @@ import pandas as pd
 from analysis import __version__
 from analysis.corpus.lock import lock
 from analysis.corpus.schema import check_documents, tidy_documents
-from analysis.corpus.store import MANIFEST, SCHEMA_VERSION, TABLES, AuditRow, read_manifest, write_part
+from analysis.corpus.store import MANIFEST, SCHEMA_VERSION, TABLES, Audit, read_manifest, write_part
 from analysis.errors import FramingError
 
 __all__ = ["Staging"]
@@ -34,7 +34,7 @@ class Staging:
     def __init__(self, folder: Path):
         self.folder = folder
         self.existed = folder.exists()
-        self.rows, self.audit, self.size = [], [], 0
+        self.rows, self.audit, self.size = [], Audit(), 0
 
     def __enter__(self):
         try:
@@ -53,24 +53,24 @@ class Staging:
         if not self.existed and not (self.folder / MANIFEST).exists():
             shutil.rmtree(self.folder, ignore_errors=True)
 
-    def add_article(self, row: dict, audit: list[AuditRow]) -> None:
+    def add_article(self, row: dict, audit: Audit) -> None:
         """Append an article and its audit; many of them go to disk as a part each, under one name."""
         self.rows.append(row)
         self.audit += audit
-        self.size += len(row["text"]) + sum(len(span.text) for span in audit)
+        self.size += len(row["text"]) + sum(map(len, audit.column("text")))
         if len(self.rows) >= PART_ROWS or self.size >= PART_CHARACTERS:
             self.flush_articles()
 
     def flush_articles(self) -> None:
         """Write the articles that are waiting."""
         rows, audit = self.rows, self.audit
-        self.rows, self.audit, self.size = [], [], 0
+        self.rows, self.audit, self.size = [], Audit(), 0
         if rows:
             names = self._write_articles(rows, audit)
             for table, name in names.items():
                 self.parts[table].append(name)
 
-    def _write_articles(self, rows: list[dict], audit: list[AuditRow]) -> dict[str, str]:
+    def _write_articles(self, rows: list[dict], audit: Audit) -> dict[str, str]:
         checked = pd.DataFrame(rows).drop(columns="input").set_index("doc_id")
         check_documents(tidy_documents(checked), f"'{self.folder}'")
         name = write_part(self.staged, "documents", rows)
@@ -82,7 +82,7 @@ class Staging:
         pairs = zip(self.parts["documents"], self.parts["audit"], strict=True)
         return [(self.staged / name, self.staged / audit) for name, audit in pairs if (self.staged / name).exists()]
 
-    def rewrite_articles(self, old: tuple[Path, Path], rows: list[dict], audit: list[AuditRow]) -> None:
+    def rewrite_articles(self, old: tuple[Path, Path], rows: list[dict], audit: Audit) -> None:
         """Put other rows in the place of a part that is not committed yet."""
         names = self._write_articles(rows, audit) if rows else {}
         for table, path in zip(("documents", "audit"), old, strict=True):

@@ -5,6 +5,7 @@ A part is never changed. What the manifest names is the corpus, and whatever els
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ __all__ = [
     "MANIFEST",
     "SCHEMA_VERSION",
     "TABLES",
+    "Audit",
     "AuditRow",
     "arrow_schema",
     "read_manifest",
@@ -30,7 +32,7 @@ SCHEMA_VERSION = 1
 
 
 class AuditRow(NamedTuple):
-    """One row of the table audit; an article has a dozen or more, so that they travel as tuples."""
+    """One row of the table audit."""
 
     doc_id: str
     action: str
@@ -39,6 +41,36 @@ class AuditRow(NamedTuple):
     rule: str
     text: str
     new: str
+
+
+class Audit:
+    """Rows of the table audit, kept in columns.
+
+    An article has a dozen rows or more: as columns they are packed, sent and written in a fraction of the time.
+    """
+
+    __slots__ = ("columns",)
+
+    def __init__(self, rows: Iterable[tuple] = ()):
+        self.columns = list(map(list, zip(*rows, strict=True))) or [[] for _ in AuditRow._fields]
+
+    def __iter__(self) -> Iterator[AuditRow]:
+        return map(AuditRow, *self.columns)
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    def __eq__(self, other) -> bool:
+        return self.columns == other.columns
+
+    def __iadd__(self, other: "Audit") -> "Audit":
+        for column, cells in zip(self.columns, other.columns, strict=True):
+            column += cells
+        return self
+
+    def column(self, name: str) -> list:
+        """The cells of one column."""
+        return self.columns[AuditRow._fields.index(name)]
 
 
 TABLES = {
@@ -94,16 +126,15 @@ def arrow_schema(table: str):
 
 
 def write_part(folder: Path, table: str, rows, name: str | None = None) -> str:
-    """Write rows (a DataFrame, dicts, or tuples) as one part; its name comes from its content, or from `name`."""
+    """Write rows (a DataFrame, dicts, or an audit) as one part; its name comes from its content, or from `name`."""
     import pyarrow as pa
     from pyarrow import parquet
 
     schema = arrow_schema(table)
     if isinstance(rows, pd.DataFrame):
         part = pa.Table.from_pandas(rows, schema=schema, preserve_index=False)
-    elif rows and isinstance(rows[0], tuple):
-        columns = zip(*rows, strict=True)
-        part = pa.table([pa.array(cells, kind) for cells, kind in zip(columns, schema.types, strict=True)], schema)
+    elif isinstance(rows, Audit):
+        part = pa.table([pa.array(*column) for column in zip(rows.columns, schema.types, strict=True)], schema)
     else:
         part = pa.Table.from_pylist(rows, schema=schema)
     draft = folder / f"{table}.draft"

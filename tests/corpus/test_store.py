@@ -8,7 +8,7 @@ import pytest
 
 import analysis
 from analysis.corpus.staging import Staging
-from analysis.corpus.store import MANIFEST, AuditRow, read_manifest, read_table
+from analysis.corpus.store import MANIFEST, Audit, AuditRow, read_manifest, read_table
 from analysis.errors import FramingError
 
 
@@ -26,7 +26,7 @@ def snapshot(folder):
 
 def test_what_is_committed_can_be_read(tmp_path):
     with Staging(tmp_path / "store") as staging:
-        staging.add_article(article(1, date=pd.Timestamp("2016-10-13")), [span(1)])
+        staging.add_article(article(1, date=pd.Timestamp("2016-10-13")), Audit([span(1)]))
         staging.flush_articles()
         staging.commit(sha256="abc")
     assert read_manifest(tmp_path / "store")["sha256"] == "abc"
@@ -41,7 +41,7 @@ def test_what_is_committed_can_be_read(tmp_path):
 def test_without_commit_nothing_is_left(tmp_path):
     def fail():
         with Staging(tmp_path / "store") as staging:
-            staging.add_article(article(1), [])
+            staging.add_article(article(1), Audit())
             staging.flush_articles()
             raise KeyboardInterrupt
 
@@ -52,12 +52,12 @@ def test_without_commit_nothing_is_left(tmp_path):
 
 def test_without_commit_an_older_store_is_as_it_was(tmp_path):
     with Staging(tmp_path) as staging:
-        staging.add_article(article(1), [])
+        staging.add_article(article(1), Audit())
         staging.flush_articles()
         staging.commit()
     before = snapshot(tmp_path)
     with Staging(tmp_path) as staging:
-        staging.add_article(article(2), [])
+        staging.add_article(article(2), Audit())
         staging.flush_articles()
     assert snapshot(tmp_path) == before
 
@@ -67,7 +67,7 @@ def test_later_rows_are_added_and_leftovers_swept(tmp_path):
     (tmp_path / "documents-0123456789abcdef.parquet").write_bytes(b"left by a command that was killed")
     for number in (1, 2):
         with Staging(tmp_path) as staging:
-            staging.add_article(article(number), [])
+            staging.add_article(article(number), Audit())
             staging.flush_articles()
             staging.extend("inputs", [{"input": "a.txt", "sha256": "0"}, {"input": f"{number}.txt", "sha256": "1"}])
             staging.replace("stories", pd.DataFrame({"doc_id": [f"x-{number}"], "story": ["s-1"]}))
@@ -82,11 +82,11 @@ def test_later_rows_are_added_and_leftovers_swept(tmp_path):
 def test_staged_articles_can_be_rewritten(tmp_path):
     with Staging(tmp_path) as staging:
         for number in (1, 2):
-            staging.add_article(article(number), [span(number)])
+            staging.add_article(article(number), Audit([span(number)]))
             staging.flush_articles()
         first, second = staging.staged_articles()
-        staging.rewrite_articles(first, [article(1, text="Talks ended.", n_words=2)], [])
-        staging.rewrite_articles(second, [], [])
+        staging.rewrite_articles(first, [article(1, text="Talks ended.", n_words=2)], Audit())
+        staging.rewrite_articles(second, [], Audit())
         staging.commit()
     assert read_table(tmp_path, "documents")["text"].tolist() == ["Talks ended."]
     assert read_table(tmp_path, "audit").empty
@@ -94,7 +94,7 @@ def test_staged_articles_can_be_rewritten(tmp_path):
 
 def test_documents_are_checked_on_their_way_in(tmp_path):
     with Staging(tmp_path) as staging:
-        staging.add_article(article(1, outlet="Not a slug"), [])
+        staging.add_article(article(1, outlet="Not a slug"), Audit())
         with pytest.raises(FramingError, match="outlet"):
             staging.flush_articles()
 

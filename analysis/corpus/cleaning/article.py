@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analysis.corpus.cleaning.edits import Keep, Layout, Origin, join, kept_and_cut, layout_of
+from analysis.corpus.cleaning.edits import Keep, Layout, Origin, join, kept_and_cut, layout_of, paragraphs
 from analysis.corpus.cleaning.inline import cut_hyphens, cut_shapes
 from analysis.corpus.cleaning.layout import wrap_width
 from analysis.corpus.cleaning.learned import LearnedFurniture, cut_learned
@@ -94,20 +94,26 @@ def clean(
     patterns = _patterns(text, words, slugs, registry or load_registry())
     passages = learned.of(slugs) if learned else {}
     keeps, removed, flagged, current, absent = [Keep(0, len(text), "")], [], set(), text, set()
+    lines, before, joined = None, None, True
     for _ in range(_PASSES):
-        page = Page(current, split_lines(current), words, title, absent=absent)
-        if wrap_width(current, page.lines):
+        page = Page(current, lines or split_lines(current), words, title, absent=absent, before=before)
+        if lines is None and wrap_width(current, page.lines):
             cut_hyphens(page)
         else:
             _run_rules(page, patterns, passages)
-        new_keeps, cuts = kept_and_cut(page)
-        origin, result = Origin(keeps, current), join(current, new_keeps)
+            before = page
+        origin = Origin(keeps, current)
         flagged.update(span for doubt in page.doubts for span in origin.flagged(text, doubt))
+        if not (joined or page.cuts or any(page.marks)):
+            break
+        new_keeps, cuts = kept_and_cut(page)
+        result = join(current, new_keeps)
         if result == current:
             break
         removed += [span for cut in cuts for span in origin.removed(text, cut)]
         keeps = [keep for new in new_keeps for keep in origin.kept(new)]
-        if any(keep.before != "\n\n" for keep in new_keeps[1:]):
+        lines, joined = paragraphs(result, new_keeps), any(keep.before != "\n\n" for keep in new_keeps[1:])
+        if joined:
             absent = set()  # a phrase may stand where two stretches were joined
         if any(not keep.before for keep in new_keeps[1:]):
             words = tokens(result.lower())

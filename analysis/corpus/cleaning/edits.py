@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analysis.corpus.cleaning.layout import separators
 from analysis.corpus.cleaning.page import Cut, Line, Page, Span
 
-__all__ = ["Keep", "Layout", "Origin", "join", "kept_and_cut", "layout_of"]
+__all__ = ["Keep", "Layout", "Origin", "join", "kept_and_cut", "layout_of", "paragraphs"]
 
 
 class Keep(NamedTuple):
@@ -30,6 +30,7 @@ class Origin:
 
     def __init__(self, keeps: list[Keep], current: str):
         self.keeps, self.current, self.starts = keeps, current, []
+        self.is_source = len(keeps) == 1 and keeps[0] == (0, len(current), "")
         at = 0
         for keep in keeps:
             at += len(keep.before)
@@ -38,6 +39,9 @@ class Origin:
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """(start, end) in the source and start in the current text of every kept stretch inside [start, end)."""
+        if self.is_source:
+            yield start, end, start
+            return
         i = max(bisect_right(self.starts, start) - 1, 0)
         while i < len(self.starts) and self.starts[i] < end:
             keep, at = self.keeps[i], self.starts[i]
@@ -48,6 +52,9 @@ class Origin:
 
     def kept(self, keep: Keep) -> Iterator[Keep]:
         """A stretch of the current text as stretches of the source; blanks that were put in between stay."""
+        if self.is_source:
+            yield keep
+            return
         reached = None
         for start, end, at in self.pieces(keep.start, keep.end):
             yield Keep(start, end, keep.before if reached is None else self.current[reached:at])
@@ -80,7 +87,7 @@ def kept_and_cut(page: Page) -> tuple[list[Keep], list[Cut]]:
             first = max(bisect_right(starts, line.start) - 1, 0)
             within = _within(page.text, inside[first : bisect_left(starts, line.end)], line)
             cuts += within
-            pieces += _pieces(page.text, line, within)
+            pieces += _pieces(page.text, line, within) if within else [line]
     before = separators(page.text, pieces)
     return [Keep(piece.start, piece.end, sep) for piece, sep in zip(pieces, before, strict=True)], cuts
 
@@ -125,6 +132,19 @@ def _pieces(text: str, line: Line, cuts: list[Cut]) -> list[Line]:
 def join(text: str, keeps: list[Keep]) -> str:
     """The text of the stretches that stay, each with what stands before it."""
     return "".join([part for keep in keeps for part in (keep.before, text[keep.start : keep.end])])
+
+
+def paragraphs(text: str, keeps: list[Keep]) -> list[Line]:
+    """The lines of the joined stretches: a blank line parts two, and others make one line together."""
+    bounds, at = [], 0
+    for keep in keeps:
+        start = at + len(keep.before)
+        at = start + keep.end - keep.start
+        if keep.before == "\n\n" or not bounds:
+            bounds.append([start, at])
+        else:
+            bounds[-1][1] = at
+    return [Line(start, end, text[start:end]) for start, end in bounds]
 
 
 def layout_of(text: str, keeps: list[Keep], removed: list[Span]) -> Iterator[Layout]:

@@ -15,6 +15,8 @@ _HANGING = re.compile(
     r"may|more|most|nor|not|of|on|or|our|than|that|the|their|these|they|this|those|to|was|were|when|where|which|while|"
     r"who|whose|will|with|would)$|,$"
 )
+_STOPS = frozenset(".!?…:;")
+_LONGEST_HANGING = 12  # characters, a blank or bracket before the longest of these words included
 _LOWER = re.compile(r"[a-zß-öø-ÿа-я]")
 _DIVIDED = re.compile(r"[^\W\d_]-")
 _WIDEST = 120
@@ -81,8 +83,10 @@ def _divided(text: str, left: Line, right: Line) -> bool:
 
 def _runs_on(left: str, right: str) -> bool:
     """Whether a paragraph ends in mid-sentence, as at the foot of a printed page."""
-    if len(left) < 40 or _ENDS.search(left[-_TAIL:]):
+    if len(left) < 40 or left[-1] in _STOPS or _ENDS.search(left[-_TAIL:]):
         return False
     if _LOWER.match(right):
         return True
-    return len(right) >= 40 and len(left.split()) >= 12 and _HANGING.search(left.lower()) is not None
+    return (
+        len(right) >= 40 and len(left.split()) >= 12 and _HANGING.search(left[-_LONGEST_HANGING:].lower()) is not None
+    )

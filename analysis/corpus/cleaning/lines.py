@@ -18,8 +18,17 @@ def mark_lines(page: Page) -> None:
     """Find the title, then mark every line that a rule for whole lines matches."""
     page.title_line = find_title(page)
     _mark_title(page)
-    _mark_short(page)
-    _mark_rules(page)
+    if not _are_judged(page):
+        _mark_short(page)
+        _mark_rules(page)
+
+
+def _are_judged(page: Page) -> bool:
+    """Whether all lines were open to these rules on the page before: any but its title was."""
+    if not page.is_known:
+        return False
+    title = page.before.title_text()
+    return title is None or title == page.title_text() or title not in page.texts
 
 
 def _mark_title(page: Page) -> None:

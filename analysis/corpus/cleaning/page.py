@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 __all__ = ["REMEMBERED", "Cut", "Line", "Page", "Span", "fold", "is_prose", "split_lines"]
 
-_WORD = re.compile(r"\w+")
+_TWELVE_WORDS = re.compile(r"\W*(?:\w+\W+){11}\w")
 _CLOSERS = "\"'”’»)]*_ "
 _STOPS = (".", "!", "?", "…")
 _LEADING_MARKS = re.compile(r"^[#>*•·▪■►\-–—|\s]+")
@@ -42,7 +42,8 @@ class Line(NamedTuple):
 class Page:
     """The lines of a text, the rule that marked each (None: kept), and cuts and doubts inside lines.
 
-    `absent` collects the phrases that were looked for in vain.
+    `absent` collects the phrases that were looked for in vain. `before` is the page on which the rules were run
+    before: what was kept there by rules that look at one line alone is kept again, unless a place was passed over.
     """
 
     text: str
@@ -54,9 +55,25 @@ class Page:
     cuts: list[Cut] = field(default_factory=list)
     doubts: list[Cut] = field(default_factory=list)
     absent: set[str] = field(default_factory=set)
+    before: "Page | None" = None
+    passed_over: bool = False
 
     def __post_init__(self):
         self.marks = [None] * len(self.lines)
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """The lines, in no order."""
+        return frozenset([line.text for line in self.lines])
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether every line stood on the page before."""
+        return self.before is not None and self.texts <= self.before.texts
+
+    def title_text(self) -> str | None:
+        """The line that is the title, if there is one."""
+        return None if self.title_line is None else self.lines[self.title_line].text
 
     @cached_property
     def starts(self) -> list[int]:
@@ -126,7 +143,7 @@ def is_prose(line: str) -> bool:
 @lru_cache(REMEMBERED)
 def _ends_like_prose(line: str) -> bool:
     ends = line.rstrip(_CLOSERS).endswith(_STOPS)
-    return ends and len(_WORD.findall(line)) >= 12
+    return ends and _TWELVE_WORDS.match(line) is not None
 
 
 @lru_cache(REMEMBERED)

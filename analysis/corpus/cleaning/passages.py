@@ -61,10 +61,15 @@ def _cut_credits_at_end(page: Page) -> None:
 
 
 def _cut_sentences(page: Page) -> None:
+    """Sentences that rules match; on a page of lines that were all judged before, none is looked for."""
+    if page.is_known and not (page.before.doubts or page.before.passed_over):
+        return
     reached = {}
     for rule, at, end in load_rules().sentences.places(page.text, page.low, page.words, page.absent):
         if at >= reached.get(id(rule), 0):
             reached[id(rule)] = _judge_sentence(page, rule, at, end)
+        else:
+            page.passed_over = True
 
 
 def _judge_sentence(page: Page, rule: Rule, at: int, behind: int) -> int:

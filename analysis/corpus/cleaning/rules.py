@@ -59,10 +59,10 @@ class RuleBook:
         Rules come in their order in the file, the places of one word in the order of the text.
         """
         woken = [entry for token in self._tokens & words for entry in self._index[token] if entry[2] <= words]
-        for number, phrase, _ in sorted([*woken, *self._index[b""]], key=itemgetter(0, 1)):
+        for number, phrase, _, is_low in sorted([*woken, *self._index[b""]], key=itemgetter(0, 1)):
             if phrase in absent:
                 continue
-            where = low if phrase.islower() else text
+            where = low if is_low else text
             at = where.find(phrase)
             if at < 0:
                 absent.add(phrase)
@@ -75,13 +75,13 @@ class RuleBook:
         return frozenset(self._index)
 
     @cached_property
-    def _index(self) -> dict[bytes, list[tuple[int, str, frozenset[bytes]]]]:
-        """(number of the rule, phrase, its words) by the longest word of the phrase."""
+    def _index(self) -> dict[bytes, list[tuple[int, str, frozenset[bytes], bool]]]:
+        """(number of the rule, phrase, its words, whether it is in small letters) by the phrase's longest word."""
         index = {b"": []}
         for number, rule in enumerate(self.rules):
             for phrase in rule.words:
                 whole = tokens(phrase.lower()) if phrase.isascii() else frozenset()
-                index.setdefault(longest(whole), []).append((number, phrase, whole))
+                index.setdefault(longest(whole), []).append((number, phrase, whole, phrase.islower()))
         return index
 
 

@@ -58,7 +58,9 @@ def title_key(line: str) -> str:
 
 def is_title(line: str, wanted: str) -> bool:
     """Whether a line is the wanted title (squeezed), perhaps with the name of the site behind it."""
-    return 0 < len(wanted) <= len(line) <= 2 * len(wanted) + 80 and wanted in (squeeze(line), title_key(line))
+    if not 0 < len(wanted) <= len(line) <= 2 * len(wanted) + 80 or wanted.partition(" ")[0] not in line.lower():
+        return False
+    return wanted in (squeeze(line), title_key(line))
 
 
 def _may_be_title(line: str) -> bool:

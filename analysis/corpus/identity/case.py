@@ -17,6 +17,7 @@ __all__ = ["FOOT", "HEAD", "UNKNOWN", "Case", "Clue", "known_slug", "slug_of_url
 
 UNKNOWN = "unknown"
 HEAD, FOOT = 2_500, 2_500
+_LONGEST_LABEL = 60
 _MISSING = frozenset(("", "nan", "none", "null", "na", "n/a", "nat", "<na>", "not stated", "-"))
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+\w*/(?P<url>https?:/.+)")
 _ORIGINAL = re.compile(
@@ -92,16 +93,14 @@ class Case:
     @property
     def _own_address(self) -> str | None:
         """The page's address as its text states it, on a line of its own."""
-        if "http" not in self.head and "http" not in self.foot:
-            return None
-        match = _OWN.search(self.head) or _OWN.search(self.foot)
+        match = _search_before_address(_OWN, self.head) or _search_before_address(_OWN, self.foot)
         return match["url"] if match else None
 
     @cached_property
     def original(self) -> str | None:
         """The address of the original that a reprint names in its text or as its canonical address."""
         for part in (self.foot, self.head):
-            if "http" in part and (match := _ORIGINAL.search(part)):
+            if match := _search_before_address(_ORIGINAL, part):
                 return match["url"]
         canonical = self.tag("canonical")
         return canonical if canonical and slug_of_url(self, canonical) != slug_of_url(self, self.url) else None
@@ -137,6 +136,12 @@ class Case:
     def around(self) -> Byline:
         """Writer and day in the lines above the running text."""
         return head_byline(self.head)
+
+
+def _search_before_address(pattern: re.Pattern, text: str) -> re.Match | None:
+    """The first match of an expression for an address and its label, searched from shortly before the first address."""
+    at = text.find("http")
+    return pattern.search(text, max(0, at - _LONGEST_LABEL)) if at >= 0 else None
 
 
 def _search_lines(pattern: re.Pattern, text: str) -> re.Match | None:

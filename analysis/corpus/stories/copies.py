@@ -43,9 +43,7 @@ def fingerprint(text: str) -> Fingerprint:
     2
     """
     words = normalise(text)
-    hashes = word_hashes(words)
-    sketch = make_sketch(hashes if len(hashes) >= SHORT else hashes[:0])
-    return Fingerprint(hashlib.sha256(words).digest(), len(hashes), sketch)
+    return Fingerprint(hashlib.sha256(words).digest(), *make_sketch(words, SHORT))
 
 
 def find_stories(texts: Sequence[str]) -> list[str]:

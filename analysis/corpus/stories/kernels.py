@@ -11,7 +11,7 @@ __all__ = [
     "hash_shingles",
     "hash_words",
     "place",
-    "sample",
+    "sketch",
     "words_in_order",
 ]
 
@@ -128,6 +128,16 @@ def sample(hashes, one_in):
             chosen[kept] = chosen[at]
             kept += 1
     return chosen[:kept].copy()
+
+
+@njit(cache=True)
+def sketch(data, one_in, fewest):
+    """Number of words, and the sample of their 5-gram hashes; none of a text of fewer words than `fewest`.
+
+    In one call, since each array handed to Python costs as much as the loops over a short text.
+    """
+    words = hash_words(data)
+    return len(words), sample(hash_shingles(words if len(words) >= fewest else words[:0]), one_in)
 
 
 @njit(cache=True)

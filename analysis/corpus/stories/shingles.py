@@ -35,11 +35,14 @@ def shingle_hashes(words: np.ndarray) -> np.ndarray:
     return hashes[np.append(True, hashes[1:] != hashes[:-1])[: len(hashes)]]
 
 
-def make_sketch(words: np.ndarray) -> np.ndarray:
-    """One in four of the 5-gram hashes, chosen by value so that copies choose the same, cut to 32 bits."""
-    from analysis.corpus.stories.kernels import hash_shingles, sample
+def make_sketch(words: bytes, fewest: int = 0) -> tuple[int, np.ndarray]:
+    """Number of blank-separated words, and one in four of the hashes of their 5-grams, cut to 32 bits.
 
-    return sample(hash_shingles(words), ONE_IN)
+    They are chosen by value, so that copies choose the same; of fewer words than `fewest` none is.
+    """
+    from analysis.corpus.stories.kernels import sketch
+
+    return sketch(np.frombuffer(words + b" " if words else b"", dtype=np.uint8), ONE_IN, fewest)
 
 
 def is_copy(a: np.ndarray, b: np.ndarray) -> bool:
