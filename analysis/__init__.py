@@ -10,6 +10,7 @@ Concepts, in the order in which data flows::
     topics      what the outlets write about                           fit_topics, Topics
     framing     names, speakers, actors; agenda or wording             name_choices, speakers, actors, split_gap
     study       one question to one corpus, all its answers            Study
+    report      a study as one HTML file to pass on                    write_report
     figures     results -> byte-identical SVG                          draw_*, save_figure
 
 The unit of every test and interval is the story (copies of one text count once), never the word.
@@ -44,6 +45,7 @@ _HOME_OF = {
     "Topics": "topics",
     "map_articles": "topics",
     "Study": "study",
+    "write_report": "report",
     "concordance": "framing",
     "speakers": "framing",
     "Speakers": "framing",

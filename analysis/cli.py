@@ -1,5 +1,6 @@
 """The `framing` command: every verb calls the library and prints what it returns."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -56,6 +57,32 @@ def ingest(
     typer.echo(corpus.ingest(path, out, metadata, _pairs(columns), outlet, outlets))
 
 
+@app.command()
+def report(
+    corpus: Annotated[str, typer.Argument(help="Name in the catalogue, or folder that `framing ingest` made.")],
+    out: Annotated[Path, typer.Option(help="The HTML file to write.")],
+    outlets: Annotated[str, typer.Option(help="Comma-separated; by default the three with most stories.")] = "",
+    about: Annotated[str, typer.Option(help="Comma-separated words, one of which an article must contain.")] = "",
+    period: Annotated[str, typer.Option(help="FROM:TO, such as 2017-02-01:2017-02-28; either may be left out.")] = "",
+    voice: Annotated[str, typer.Option(help="Whose words: own, quoted, reported or all.")] = "own",
+    topics: Annotated[int, typer.Option(help="Number of topics.")] = 8,
+    sentences: Annotated[int, typer.Option(help="Stories of each outlet whose sentences are shown.")] = 3,
+    text: Annotated[bool, typer.Option("--text/--no-text", help="Whether sentences of articles are shown.")] = True,
+    disjoint_dates: Annotated[bool, typer.Option(help="Compare outlets without a common month all the same.")] = False,
+    seed: Annotated[int, typer.Option(help="Another seed draws other stories.")] = 0,
+) -> None:
+    """Write everything about a question into one HTML file that opens anywhere."""
+    from analysis.report import study_of, write_report
+
+    study = study_of(
+        corpus, outlets=_listed(outlets), about=_listed(about), period=_period(period), voice=voice, n_topics=topics,
+        seed=seed, allow_disjoint_dates=disjoint_dates,
+    )  # fmt: skip
+    said = partial(typer.echo, err=True)
+    written = write_report(study, out, with_text=text, n_sentences=sentences, progress=said)
+    typer.echo(f"{written} is ready")
+
+
 @app.command("make-core")
 def make_core(folder: Annotated[Path, typer.Argument(help="Folder with the five files of corpus core.")]) -> None:
     """Write the metadata and counts of corpus core to data/core."""
@@ -75,6 +102,17 @@ def verify() -> None:
     if stale:
         raise typer.Exit(1)
     typer.echo("every figure and table is as its notebook, corpora and libraries make it")
+
+
+def _listed(given: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in given.split(",") if part.strip())
+
+
+def _period(given: str) -> tuple[str | None, str | None]:
+    if given.count(":") != bool(given):
+        raise FramingError(f"--period {given}: write FROM:TO, such as 2017-02-01:2017-02-28.")
+    first, _, last = given.partition(":")
+    return first or None, last or None
 
 
 def _pairs(columns: list[str] | None) -> dict[str, str] | None:

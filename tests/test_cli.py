@@ -68,3 +68,34 @@ def test_the_command_runs_without_a_traceback(tmp_path):
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert done.stderr.startswith("framing: ")
+
+
+def test_report_writes_one_file_and_says_where_it_is(tmp_path):
+    (tmp_path / "rows.csv").write_text(
+        "body,paper,day\n"
+        + "".join(f"{TALKS} {i} hens came.,{'tass' if i % 2 else 'dw'},2017-02-0{i}\n" for i in range(1, 9))
+    )
+    framing(
+        "ingest", tmp_path / "rows.csv", "--out", tmp_path / "store", "--columns", "text=body,outlet=paper,date=day"
+    )  # fmt: skip
+    result = framing(
+        "report", tmp_path / "store", "--outlets", "dw,tass", "--out", tmp_path / "report.html", "--no-text"
+    )
+    assert result.exit_code == 0
+    assert result.stdout.endswith("report.html is ready\n")
+    assert "Which words?" in result.stderr
+    assert TALKS not in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["core", "--outlets", "rferl,gamma"], "outlet 'gamma' is not in the corpus: choose one of"),
+        (["core", "--period", "2017"], "write FROM:TO"),
+        (["nowhere"], "is neither a corpus of the catalogue"),
+    ],
+)
+def test_report_says_in_one_sentence_what_cannot_be_asked(tmp_path, options, said):
+    result = framing("report", *options, "--out", tmp_path / "report.html")
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert said in " ".join(result.stderr.split())

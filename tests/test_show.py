@@ -63,7 +63,7 @@ def test_bars_say_their_numbers_and_stand_where_they_should():
 
 def test_columns_have_headers_and_missing_values_a_dash():
     page = Reader(table_html("t", pd.DataFrame({"a": [1234, 5], "b": [0.25, np.nan], "c": [DAY, pd.NaT]})))
-    assert [facts["scope"] for tag, facts in page.elements if tag == "th"] == ["col"] * 3
+    assert [facts["scope"] for tag, facts in page.elements if tag == "th"] == ["col"] * 3 + ["row"] * 2
     assert page.words[1:] == ["t", "a", "b", "c", "1,234", "0.25", "2017-02-06", "5", "–", "–"]  # after the style
 
 

@@ -1,0 +1,206 @@
+"""The answers in plain words: each sentence says no more than its interval and its test do."""
+
+import pandas as pd
+
+from analysis.report.contrasts import REST, one_contrast
+from analysis.report.phrases import count, interval, listed, number, percent, span
+
+__all__ = ["distance_answer", "gap_answer", "keyness_answer", "naming_answer", "prevalence_answer", "speaking_answer"]
+
+LEVEL = 0.05
+MOST = 4  # findings of one kind that are told
+WORDS = 3  # of each side
+NOBODY = ("others", "no speaker stated")
+
+Contrasts = list[tuple[str, str]]
+
+
+def distance_answer(table: pd.DataFrame, contrasts: Contrasts) -> str:
+    """Which outlets one word gives away; the clearest first.
+
+    Told apart: the whole interval lies above the band that chance makes.
+    """
+    rows = [one_contrast(table, *pair).iloc[0] for pair in contrasts]
+    rows = sorted(rows, key=lambda row: (-round(row["pi"], 6), row["target"], row["reference"]))
+    return " ".join(_apart(row, first=i == 0) for i, row in enumerate(rows))
+
+
+def _apart(row: pd.Series, first: bool) -> str:
+    pair = f"{row['target']} and {_others(row['reference'])}"
+    if pd.isna(row["p"]):
+        return f"Whether one word tells {pair} apart cannot be said: fewer than five stories on one side."
+    guessed = f"{percent(row['pi'], 1)} of the cases ({interval(row['low'], row['high'], 1)})"
+    chance = f"chance alone gives {span(row['placebo_low'], row['placebo_high'], 1)}"
+    if row["low"] > row["placebo_high"]:
+        game = "whoever hears one random word of a story can name the right outlet in " if first else ""
+        return f"One word tells {pair} apart: {game}{guessed}; {chance}."
+    if row["p"] < LEVEL:
+        return f"Whether one word tells {pair} apart stays open: {guessed}, while {chance}, and the two overlap."
+    return f"One word does not tell {pair} apart, not with these stories: {guessed}; {chance}."
+
+
+def keyness_answer(found, pair: tuple[str, str]) -> str:
+    """How many words differ, and the clearest of each side."""
+    rows = one_contrast(found.table, *pair)
+    sides = f"{pair[0]} and {_others(pair[1])}"
+    if rows["p"].isna().all():
+        return f"Between {sides} no word can be tested: fewer than five stories on one side. The table only describes."
+    differ, firm = rows[rows["q"] < LEVEL], rows[rows["p_fwer"] < LEVEL]
+    if differ.empty and firm.empty:
+        return f"Between {sides} no word can be said to differ, of {len(rows):,} tested.{_would_show(found, pair)}"
+    verb = "differs" if len(differ) == 1 else "differ"
+    chance = "q < .05, so about one in twenty of such words is there by chance"
+    told = f"Between {sides} {count(len(differ), 'word')} of {len(rows):,} tested {verb} ({chance})."
+    return f"{told} {_strictly(firm)} {_leaning(firm, differ, pair)}"
+
+
+def _strictly(firm: pd.DataFrame) -> str:
+    if firm.empty:
+        return "None of them holds against all comparisons together (family-wise p < .05)."
+    holds = "1 holds" if len(firm) == 1 else f"{len(firm):,} hold"
+    return f"{holds} against all comparisons together (family-wise p < .05)."
+
+
+def _leaning(firm: pd.DataFrame, differ: pd.DataFrame, pair: tuple[str, str]) -> str:
+    """The words of each side that lean furthest, of those that pass the strictest test that any passes."""
+    firm, differ = (rows[~rows["term"].map(lambda term: _of_itself(term, pair))] for rows in (firm, differ))
+    rows = differ if firm.empty else firm
+    if rows.empty:
+        return "They are names of the outlets themselves."
+    left, right = rows[rows["log_odds"] > 0], rows[rows["log_odds"] < 0].iloc[::-1]
+    parts = [(pair[0], left, ("target", "reference")), (_others(pair[1]), right, ("reference", "target"))]
+    said = [_words(outlet, words, sides) for outlet, words, sides in parts if len(words)]
+    return f"{'Of these, ' if not firm.empty else 'Clearest: '}{'; '.join(said)}."
+
+
+def _words(outlet: str, rows: pd.DataFrame, sides: tuple[str, str]) -> str:
+    own, other = (rows[f"stories_{side}"] for side in sides)
+    counted = zip(rows["term"], own, other, strict=True)
+    told = [f"“{term}” ({a} to {b} stories)" for term, a, b in list(counted)[:WORDS]]
+    more = f" and {len(rows) - WORDS:,} more" if len(rows) > WORDS else ""
+    verb = "have" if outlet == _others(REST) else "has"
+    return f"{outlet} {verb} more of {', '.join(told) + more if more else listed(told)}"
+
+
+def _of_itself(term: str, outlets: tuple[str, str]) -> bool:
+    """Whether a word is most of an outlet's name: that it uses it more is no news."""
+    slugs = [outlet.replace("-", "") for outlet in outlets]
+    return any(term in slug and 2 * len(term) >= len(slug) for slug in slugs)
+
+
+def _would_show(found, pair: tuple[str, str]) -> str:
+    rows = one_contrast(found.design.detectable, *pair)
+    if rows.empty or pd.isna(rows["at_1000"].iloc[0]):
+        return ""
+    ratio = number(rows["at_1000"].iloc[0], 1)
+    return f" A word that stands 1,000 times in a million would have to be {ratio} times as frequent to be found."
+
+
+def prevalence_answer(table: pd.DataFrame) -> str:
+    """The topics that an outlet gives more room than the others do."""
+    if table["p_fwer"].isna().all():
+        return "Whether the outlets give topics different room cannot be said: too few stories."
+    found = table[(table["p_fwer"] < LEVEL) & (table["difference"] > 0)]
+    if found.empty:
+        return "No topic can be said to take more room in one outlet than in the others."
+    order = found.assign(_lead=-found["difference"].round(9)).sort_values(["_lead", "topic", "outlet"])
+    told = [
+        f"{row.outlet} gives {percent(row.share)} of its coverage ({interval(row.low, row.high)}) to the topic "
+        f"“{row.label}”, the others {percent(row.share - row.difference)}"
+        for row in order.head(MOST).itertuples()
+    ]
+    return _told(told, len(found))
+
+
+def gap_answer(gap, pair: tuple[str, str]) -> str:
+    """Whether the outlets differ more in what they cover or in how they word it."""
+    agenda, wording = gap.total.loc["agenda"], gap.total.loc["wording"]
+    sides = f"{pair[0]} and {_others(pair[1])}"
+    if pd.isna(agenda["low"]):
+        return f"{sides}: too few stories to tell what they cover from how they word it."
+    absent = [name for name, part in (("agenda", agenda), ("wording", wording)) if part["low"] <= 0]
+    if len(absent) == 2:
+        verdict = "cannot be said to differ, neither in what they cover nor in how they word it"
+    elif agenda["low"] > wording["high"]:
+        verdict = "differ more in what they cover than in how they word it"
+    elif wording["low"] > agenda["high"]:
+        verdict = "differ more in how they word things than in what they cover"
+    else:
+        verdict = "differ in their use of words, but whether agenda or wording is the larger part cannot be said"
+    parts = f"agenda {_part(agenda)}, wording {_part(wording)}"
+    doubt = f" No difference in {absent[0]} can be shown." if len(absent) == 1 else ""
+    return f"{sides} {verdict}: {parts}.{doubt}{_one_sided(gap)}"
+
+
+def _part(part: pd.Series) -> str:
+    return f"{number(part['distance'], 2)} ({interval(part['low'], part['high'], 2, scale=1, unit='')})"
+
+
+def _one_sided(gap) -> str:
+    alone = len(gap.warnings) - len(gap.design.warnings)
+    if not alone:
+        return ""
+    verb = "is" if alone == 1 else "are"
+    return f" {alone} of {len(gap.topics)} topics {verb} nearly one outlet's alone: agenda there may be wording."
+
+
+def naming_answer(naming, contrasts: Contrasts) -> str:
+    """Names that one outlet chooses more often than another."""
+    rows, tested = _firm(naming.contrasts, contrasts)
+    if not tested:
+        return "No thing is named in stories enough of two outlets to compare its names."
+    if rows.empty:
+        return f"No difference in names holds against all {tested:,} that were tested."
+    told = []
+    for row in rows.head(MOST).itertuples():
+        more, less = _sides(row)
+        mentions = f"in {percent(more[1])} of its mentions, {less[0]} in {percent(less[1])}"
+        told.append(
+            f"{naming.concepts[row.concept].title}: {more[0]} says “{row.name}” {mentions} ({_difference(row)})"
+        )
+    return _told(told, len(rows))
+
+
+def speaking_answer(speaking, contrasts: Contrasts) -> str:
+    """Groups that have more of one outlet's quoted words than of another's."""
+    rows, tested = _firm(speaking.contrasts, contrasts)
+    rows = rows[~rows["group"].isin(NOBODY)]
+    if not tested:
+        return "Too few stories quote anybody to compare who is quoted."
+    if rows.empty:
+        return f"No group of speakers can be said to be quoted more in one outlet than in another ({tested:,} tests)."
+    told = []
+    for row in rows.head(MOST).itertuples():
+        more, less = _sides(row)
+        words = f"{percent(more[1])} of the words that {more[0]} quotes, {percent(less[1])} of those of {less[0]}"
+        told.append(f"{row.group}: {words} ({_difference(row)})")
+    return _told(told, len(rows))
+
+
+def _firm(table: pd.DataFrame, contrasts: Contrasts) -> tuple[pd.DataFrame, int]:
+    """Differences that hold against all of their family, the clearest first; and how many were tested."""
+    shown = pd.concat([table.head(0), *(one_contrast(table, *pair) for pair in contrasts)])
+    firm = shown[shown["p_fwer"] < LEVEL]
+    order = firm.assign(_p=firm["p_fwer"].round(6), _lead=-firm["difference"].abs().round(6))
+    return order.sort_values(["_p", "_lead"], kind="stable"), int(table["p"].notna().sum())
+
+
+def _sides(row) -> list[tuple[str, float]]:
+    """Outlets with their shares, the larger first."""
+    sides = [(row.target, row.share_target), (_others(row.reference), row.share_reference)]
+    return sides if row.difference >= 0 else sides[::-1]
+
+
+def _difference(row) -> str:
+    """The interval of the difference, larger less smaller share."""
+    low, high = (row.low, row.high) if row.difference >= 0 else (-row.high, -row.low)
+    return interval(low, high, unit=" points").replace("interval", "interval of the difference")
+
+
+def _told(sentences: list[str], found: int) -> str:
+    more = f" {count(found - MOST, 'more such difference')} further down." if found > MOST else ""
+    return f"{'; '.join(sentences)}.{more}"
+
+
+def _others(reference: str) -> str:
+    return "all the others" if reference == REST else reference
