@@ -11,6 +11,7 @@ Concepts, in the order in which data flows::
     framing     names, speakers, actors; agenda or wording             name_choices, speakers, actors, split_gap
     study       one question to one corpus, all its answers            Study
     report      a study as one HTML file to pass on                    write_report
+    explorer    a panel to choose, doubt and read the sentences       explore
     figures     results -> byte-identical SVG                          draw_*, save_figure
 
 The unit of every test and interval is the story (copies of one text count once), never the word.
@@ -46,6 +47,7 @@ _HOME_OF = {
     "map_articles": "topics",
     "Study": "study",
     "write_report": "report",
+    "explore": "explorer",
     "concordance": "framing",
     "speakers": "framing",
     "Speakers": "framing",

@@ -5,6 +5,7 @@
 =====================================  ===============================================================
 ``compared``                           the outlets, in order; by default the three with most stories
 ``articles``, ``terms``                the selected documents table; their counts
+``outline``                            Design without what needs words, at once
 ``design``                             Design: what this selection can and cannot show
 ``distance``                           Distance: pi, interval, placebo band
 ``keyness``                            Comparison: the pair, or every pair and each against the rest

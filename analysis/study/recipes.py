@@ -18,6 +18,7 @@ NAMED = (("term",), ("concept", "name"), ("speaker",))  # columns by which a row
 TAKES = {
     "articles": (),
     "terms": ("articles",),
+    "outline": ("articles",),
     "design": ("terms",),
     "distance": ("terms",),
     "keyness": ("terms",),
@@ -36,7 +37,7 @@ SHOWN = {
     "topics": "topics.terms",
     "prevalence": "prevalence",
     "evidence": "evidence",
-} | {step: f"{step}.table" for step in ("design", "distance", "keyness", "gap", "naming", "speaking")}
+} | {step: f"{step}.table" for step in ("outline", "design", "distance", "keyness", "gap", "naming", "speaking")}
 
 
 def source_calls(study) -> list[Call]:
@@ -92,6 +93,10 @@ def _content(study) -> list[Call]:
 
 def _design(study) -> list[Call]:
     return [Call("design", "check_design", ("terms",), _sides(study) | _seed(study))]
+
+
+def _outline(study) -> list[Call]:
+    return [Call("outline", "check_design", ("articles.drop(columns='text', errors='ignore')",), _sides(study))]
 
 
 def _distance(study) -> list[Call]:
@@ -185,7 +190,8 @@ def _min_df(study) -> int:
 
 
 RECIPES = {
-    "articles": _articles, "terms": _terms, "content": _content, "design": _design, "distance": _distance,
-    "keyness": _keyness, "topics": _topics, "prevalence": _prevalence, "gap": _gap, "naming": _naming,
+    "articles": _articles, "terms": _terms, "content": _content, "outline": _outline, "design": _design,
+    "distance": _distance, "keyness": _keyness, "topics": _topics, "prevalence": _prevalence, "gap": _gap,
+    "naming": _naming,
     "speaking": _speaking, "evidence": _evidence,
 }  # fmt: skip

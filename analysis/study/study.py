@@ -10,7 +10,7 @@ import pandas as pd
 import analysis
 from analysis.corpus import select_articles
 from analysis.errors import FramingError
-from analysis.inference import known_groups
+from analysis.inference import check_design, known_groups
 from analysis.study.cell import cell
 from analysis.study.evidence import first_places, holding, one_copy
 from analysis.study.recipes import RECIPES, SHOWN, TAKES, lookup, source_calls
@@ -59,7 +59,8 @@ class Study:
     articles : DataFrame
     terms, content : DocumentTerms
         Counts of all words; counts without English stop words and rare terms, for topics.
-    design : Design
+    outline, design : Design
+        Without and with what needs words: the rate ratios that can be found.
     distance : Distance
     keyness : Comparison
     topics : Topics
@@ -148,6 +149,9 @@ class Study:
         """Counts of every word of the articles, in this voice."""
         if not self.holds_texts:
             return self.documents.where(self.documents.documents.index.isin(self.articles.index))
+        return self.shelf.counted(self.code("terms"), self._all_words)
+
+    def _all_words(self) -> DocumentTerms:
         if self.voice != "all" or not self._many:
             return self._counted("terms")
         every = self.shelf.get("every term", lambda: count_terms(self.documents.dropna(subset="text")))
@@ -172,6 +176,12 @@ class Study:
         [call] = RECIPES[step](self)
         spans = None if self.voice == "all" else self.shelf.spans(self.articles)
         return count_terms(self.articles, spans=spans, **call.options)
+
+    @cached_property
+    def outline(self):
+        """The part of the design that needs no words, hence no time."""
+        [call] = RECIPES["outline"](self)
+        return check_design(self.articles.drop(columns="text", errors="ignore"), **call.options)
 
     @cached_property
     def design(self):
