@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
 
 import numpy as np
 import pandas as pd
@@ -11,6 +10,7 @@ from analysis.compare.event_clusters import average_linkage, similar_pairs
 from analysis.compare.event_vectors import Stories, dated_stories
 from analysis.errors import FramingError
 from analysis.inference.cells import UNKNOWN
+from analysis.show import Shown, drawn
 from analysis.terms import DocumentTerms, doc_ids, story_of, sum_rows
 
 __all__ = ["Events", "find_events"]
@@ -22,7 +22,7 @@ TYPICAL = 3
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Events:
+class Events(Shown):
     """Events of a corpus.
 
     Parameters
@@ -54,10 +54,15 @@ class Events:
             raise FramingError(f"event {event!r} is not known: choose one from the column 'event' of the table")
         return rows[["date", "outlet", "title", "doc_id"]].reset_index(drop=True)
 
-    def _notes(self) -> list[str]:
-        settings = ", ".join(f"{name}={value!r}" for name, value in self.parameters.items())
-        left_out = ", ".join(f"{number:,} {name}" for name, number in self.excluded.items() if number)
-        return [settings, f"left out: {left_out or 'nothing'}"]
+    def plot(self, ax=None):
+        """Draw how many of the events each outlet reports in each week; ``draw_calendar``."""
+        if self.articles.empty:
+            raise FramingError("there is no event to draw: lower similarity or min_outlets")
+        weeks = self.articles["date"].dt.to_period("W")
+        weeks = weeks.astype(pd.CategoricalDtype(pd.period_range(weeks.min(), weeks.max(), freq="W"), ordered=True))
+        counts = self.articles.groupby(["outlet", weeks], observed=False)["event"].nunique().unstack()
+        counts.columns = [week.start_time.date() for week in counts]
+        return drawn("draw_calendar", counts, ax, unit="events per week")
 
     def _title(self) -> str:
         return f"Events: {len(self.table):,} events, {len(self.articles):,} of {len(self.of):,} articles"
@@ -65,12 +70,9 @@ class Events:
     def _shown(self) -> pd.DataFrame:
         return self.table.head(10)[["event", "last", "articles", "stories", "outlets", "label"]]
 
-    def __repr__(self) -> str:
-        return "\n".join([self._title(), self._shown().to_string(index=False), *self._notes()])
-
-    def _repr_html_(self) -> str:
-        notes = "".join(f"<li>{escape(note)}</li>" for note in self._notes())
-        return f"<p>{escape(self._title())}</p>{self._shown().to_html(index=False)}<ul>{notes}</ul>"
+    def _every(self) -> pd.DataFrame:
+        most_typical = self.table["titles"].str[0]
+        return self.table.drop(columns=["typical", "titles"]).assign(**{"most typical title": most_typical})
 
 
 def find_events(

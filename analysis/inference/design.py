@@ -11,7 +11,7 @@ from analysis.inference.cells import Cells, column_of, known_groups, story_cells
 from analysis.inference.contrasts import Contrast, groups_of, make_contrasts
 from analysis.inference.log_odds import LogOdds
 from analysis.inference.permutation import NullDistribution, permutation_family
-from analysis.show import table_html
+from analysis.show import Shown, table_html
 from analysis.terms import DocumentTerms, count_terms, doc_ids, story_of
 
 __all__ = ["MIN_STORIES", "Design", "check_design", "design_of"]
@@ -22,7 +22,7 @@ POWER = 1.96 + 0.84  # two-sided test at 5 %, found with a probability of 80 %
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Design:
+class Design(Shown):
     """What this corpus can show.
 
     Parameters
@@ -39,20 +39,28 @@ class Design:
     warnings : tuple of str
     """
 
+    drawn_by = "draw_design"
+
     table: pd.DataFrame
     contrasts: pd.DataFrame
     detectable: pd.DataFrame
     parameters: Mapping = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
+    def _title(self) -> str:
+        return "Design: what this corpus can show"
+
+    def _whole(self) -> pd.DataFrame:
+        return self.table.reset_index()
+
     def __repr__(self) -> str:
         parts = [self.table.to_string(), self.contrasts.round(4).to_string(index=False)]
         if len(self.detectable):
             parts += ["Smallest rate ratio found with 80 % power:", self.detectable.round(2).to_string(index=False)]
-        return "\n\n".join(["Design: what this corpus can show", *parts, *(f"! {w}" for w in self.warnings)])
+        return "\n\n".join([self._title(), *parts, *(f"! {w}" for w in self.warnings)])
 
     def _repr_html_(self) -> str:
-        tables = [table_html("Design: what this corpus can show", self.table.reset_index(), self.warnings)]
+        tables = [table_html(self._title(), self._whole(), self.warnings)]
         tables.append(table_html("Contrasts", self.contrasts.round(4)))
         if len(self.detectable):
             tables.append(table_html("Smallest rate ratio found with 80 % power", self.detectable.round(2)))

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
 
 import numpy as np
 import pandas as pd
+from pandas.api.typing import SeriesGroupBy
 
 from analysis.inference import column_of
+from analysis.show import Shown, drawn
 from analysis.terms import DocumentTerms
 from analysis.topics.card import coherence, largest_share, titles_of, typical_articles
 from analysis.topics.furniture import furniture_signs
@@ -20,9 +21,11 @@ from analysis.topics.timeline import Timeline, over_time
 
 __all__ = ["Topics"]
 
+MOST_ROWS = 12
+
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Topics:
+class Topics(Shown):
     """Topics of a corpus, in canonical order (prevalence, then first term).
 
     Parameters
@@ -62,6 +65,16 @@ class Topics:
         return top_terms(self.components)
 
     @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row per topic: topic, label, stories (whose largest topic it is), share (mean over stories), terms (ten).
+
+        Unlike the card it is there at once.
+        """
+        ten = self._ten.agg(", ".join)
+        columns = {"label": self.labels, "stories": self._stories, "share": self._share, "terms": ten}
+        return pd.DataFrame(columns).rename_axis("topic").reset_index()
+
+    @cached_property
     def card(self) -> pd.DataFrame:
         """One row per topic: what it is about, how far it carries, and whose it is.
 
@@ -71,16 +84,15 @@ class Topics:
         style rather than a subject; signs in ``furniture``), typical (ids of the three articles with the largest
         share, each of another story) and titles (theirs). Stability refits the topics 20 times, which takes a while.
         """
-        ten = self.terms[self.terms["rank"] <= 10].groupby("topic")["term"]
         typical = typical_articles(self.weights, self.counted)
         return pd.DataFrame(
             {
                 "label": self.labels,
-                "terms": ten.agg(", ".join),
+                "terms": self._ten.agg(", ".join),
                 "stories": self._stories,
                 "share": self._share,
                 "stability": self.stability,
-                "coherence": [coherence(self.counted, terms) for _, terms in ten],
+                "coherence": [coherence(self.counted, terms) for _, terms in self._ten],
                 **largest_share(self._mass, self.counted.documents.loc[self._known]),
                 "furniture": self.furniture["furniture"],
                 "typical": typical,
@@ -134,6 +146,10 @@ class Topics:
     def _named(self, table: pd.DataFrame) -> pd.DataFrame:
         return table.assign(label=table["topic"].map(self.labels))
 
+    @property
+    def _ten(self) -> SeriesGroupBy:
+        return self.terms[self.terms["rank"] <= 10].groupby("topic")["term"]
+
     @cached_property
     def _known(self) -> np.ndarray:
         return self.weights[0].notna().to_numpy()
@@ -154,24 +170,16 @@ class Topics:
         """Shares times story weights, units without a topic left out."""
         return self.weights[self._known].mul(self.counted.weights[self._known], axis=0)
 
-    def _summary(self) -> str:
+    def plot(self, ax=None):
+        """Draw the card of each topic; ``draw_topic_cards``. Takes as long as ``card``."""
+        return drawn("draw_topic_cards", self.card, ax)
+
+    def _title(self) -> str:
         unit, stories = self.counted.unit, self.counted.stories.nunique()
         missing = int((~self._known).sum())
         left_out = f"; {missing} without a counted term" if missing else ""
         n_units = f"{len(self.weights):,} {unit}s ({stories:,} stories)"
         return f"Topics: {self.k} topics ({self.parameters['method']}) of {n_units}{left_out}"
 
-    def _settings(self) -> str:
-        return ", ".join(f"{name}={value!r}" for name, value in self.parameters.items())
-
     def _shown(self) -> pd.DataFrame:
-        # Not from the card, which takes a while: a topic that prints itself should not.
-        columns = {"label": self.labels, "stories": self._stories, "share": self._share.round(3)}
-        return pd.DataFrame(columns).rename_axis("topic").reset_index()
-
-    def __repr__(self) -> str:
-        return "\n".join([self._summary(), self._shown().to_string(index=False), self._settings()])
-
-    def _repr_html_(self) -> str:
-        table = self._shown().to_html(index=False)
-        return f"<p>{escape(self._summary())}</p>{table}<p>{escape(self._settings())}</p>"
+        return self.table.drop(columns="terms").round(3).head(MOST_ROWS)

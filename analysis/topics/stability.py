@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from html import escape
 
 import numpy as np
 import pandas as pd
@@ -11,6 +10,7 @@ from scipy import sparse
 
 from analysis.errors import FramingError
 from analysis.inference import MIN_STORIES
+from analysis.show import Shown
 from analysis.terms import DocumentTerms
 from analysis.topics.agreement import agreement
 from analysis.topics.factor import METHODS
@@ -31,7 +31,7 @@ FLOOR = 0.3  # the smallest kappa that counts as support
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class StableK:
+class StableK(Shown):
     """Numbers of topics, and whether one of them is supported.
 
     Parameters
@@ -45,6 +45,8 @@ class StableK:
         What the largest kappa must exceed: the 95th percentile of the null corpora's own largest kappa, or 0.3.
     parameters : mapping
     """
+
+    drawn_by = "draw_stability"
 
     table: pd.DataFrame
     k: int | None
@@ -60,15 +62,8 @@ class StableK:
         sure = f"; k = {best['k']:.0f} comes first in {best['first']:.0f} of {refits} refits"
         return f"{name}: largest kappa {best['kappa']:.2f}, needed {self.threshold:.2f}{sure}"
 
-    def _settings(self) -> str:
-        return ", ".join(f"{name}={value!r}" for name, value in self.parameters.items())
-
-    def __repr__(self) -> str:
-        return "\n".join([self.answer, self.table.round(3).to_string(index=False), self._settings()])
-
-    def _repr_html_(self) -> str:
-        table = self.table.round(3).to_html(index=False)
-        return f"<p>{escape(self.answer)}</p>{table}<p>{escape(self._settings())}</p>"
+    def _title(self) -> str:
+        return self.answer
 
 
 def stable_k(

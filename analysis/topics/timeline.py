@@ -2,23 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
 
 import numpy as np
 import pandas as pd
 
 from analysis.errors import FramingError
 from analysis.inference import column_of
+from analysis.show import Interval, Shown, drawn
 from analysis.terms import DocumentTerms
 from analysis.topics.shares import mean_interval, story_shares
 
 __all__ = ["Timeline", "over_time"]
 
 PERIODS = {"month": "M", "week": "W"}
+MOST_ROWS = 12
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Timeline:
+class Timeline(Shown):
     """Prevalence of topics by period.
 
     Parameters
@@ -32,6 +33,8 @@ class Timeline:
         What was left out: name and number.
     """
 
+    interval = Interval("share", "low", "high")
+
     table: pd.DataFrame
     parameters: Mapping = field(default_factory=dict)
     excluded: Mapping = field(default_factory=dict)
@@ -40,24 +43,22 @@ class Timeline:
         periods = self.table["period"].nunique()
         return f"Topics over time: {self.table['topic'].nunique()} topics in {periods} {self.parameters['freq']}s"
 
-    def _notes(self) -> list[str]:
-        settings = ", ".join(f"{name}={value!r}" for name, value in self.parameters.items())
-        left_out = ", ".join(f"{number:,} {name}" for name, number in self.excluded.items() if number)
-        return [settings, f"left out: {left_out or 'nothing'}"]
+    def plot(self, **options):
+        """Draw the result, a panel for each topic; takes the options of ``draw_topics_over_time``."""
+        return drawn("draw_topics_over_time", self, **options)
+
+    def _title(self) -> str:
+        periods = self.table["period"].nunique()
+        return f"Topics over time: {self.table['topic'].nunique()} topics in {periods} {self.parameters['freq']}s"
 
     def _shown(self) -> pd.DataFrame:
         """Shares only, a row per period with stories and a column per topic."""
         by = self.parameters["by"]
         rows = self.table[self.table["stories"] > 0]
         index = ["period", *([by] if by else []), "stories"]
-        return rows.pivot(index=index, columns="topic", values="share").round(3).reset_index()
-
-    def __repr__(self) -> str:
-        return "\n".join([self._title(), self._shown().to_string(index=False), *self._notes()])
-
-    def _repr_html_(self) -> str:
-        notes = "".join(f"<li>{escape(note)}</li>" for note in self._notes())
-        return f"<p>{escape(self._title())}</p>{self._shown().to_html(index=False)}<ul>{notes}</ul>"
+        named = rows.assign(name=rows["topic"].astype("str") + " " + rows["label"])
+        wide = named.pivot(index=index, columns=["topic", "name"], values="share").round(3)
+        return wide.droplevel("topic", axis=1).rename_axis(columns=None).reset_index().head(MOST_ROWS)
 
 
 def over_time(

@@ -13,6 +13,7 @@ from analysis.framing.gap.assign import assign_words
 from analysis.framing.gap.kitagawa import AssignedWords
 from analysis.framing.gap.tables import COLUMNS, one_sided, term_table, topic_table, total_table
 from analysis.inference import column_of, percentiles
+from analysis.show import Interval
 from analysis.terms import DocumentTerms
 
 __all__ = ["Gap", "split_gap"]
@@ -36,6 +37,7 @@ class Gap(Result):
         over the tested terms (0 alike, 2 no word in common) and its two parts, corrected for chance.
     """
 
+    interval = Interval("gap", "gap_low", "gap_high", 0.0)
     drawn_by = "draw_gap"
 
     topics: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -79,12 +79,3 @@ def test_many_rows_are_cut_with_a_word():
     page = Reader(table_html("t", table.head(3), every=table))
     assert "Show 200 of 1,000 rows" in page.words
     assert sum(tag == "tr" for tag, _ in page.elements) == 1 + 3 + 1 + 200
-
-
-def test_a_result_leaves_as_csv_latex_and_picture(result, tmp_path):
-    result.to_csv(tmp_path / "words.csv")
-    again = pd.read_csv(tmp_path / "words.csv")
-    assert again["term"].tolist() == result.table["term"].tolist()
-    assert np.allclose(again["log_odds"], result.table["log_odds"])
-    assert result.to_latex().count(r"\\") >= len(result.top(3))
-    assert result.plot().get_figure() is not None
