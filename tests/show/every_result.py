@@ -63,5 +63,6 @@ def every_result() -> dict[str, object]:
         analysis.speakers(documents, **FAST),
         analysis.actors(documents, **FAST),
         analysis.frame_scores(terms, n_bootstraps=60),
+        analysis.concordance(documents, "truce"),
     ]
     return {type(result).__name__: result for result in results}

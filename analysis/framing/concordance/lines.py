@@ -1,12 +1,14 @@
 """Places in articles -> lines with their context, aligned at the match."""
 
 import re
-from html import escape
 
 import pandas as pd
 
+from analysis.show import table_html
+
 __all__ = ["COLUMNS", "SORTS", "Concordance", "with_context"]
 
+MOST_LINES = 20
 SIDES = ["left", "match", "right"]
 COLUMNS = ["doc_id", "start", "end", "voice", *SIDES]
 SORTS = {
@@ -26,14 +28,19 @@ class Concordance(pd.DataFrame):
         return Concordance
 
     def _repr_html_(self) -> str:
-        if not set(SIDES) <= set(self.columns):
+        if not {"doc_id", *SIDES} <= set(self.columns):
             return pd.DataFrame(self)._repr_html_()
-        facts = [column for column in self.columns if column not in (*SIDES, "start", "end")]
-        head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in [*facts, "start", *SIDES])
-        shown = self.head(pd.get_option("display.max_rows") or len(self))
-        lines = "".join(_html_line(row, facts) for row in shown.to_dict("records"))
-        more = f"<p>{len(self) - len(shown):,} more of {len(self):,}</p>" if len(shown) < len(self) else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>{more}"
+        lines = pd.DataFrame(self).drop(columns=["start", "end"], errors="ignore")
+        lines[SIDES] = lines[SIDES].apply(lambda side: side.str.strip())
+        title = f"Concordance: {len(lines):,} places in {lines['doc_id'].nunique():,} articles"
+        sides = dict(zip(SIDES, ("right", "center", "left"), strict=True))
+        return table_html(title, _some(lines), every=lines, lines=sides)
+
+
+def _some(lines: pd.DataFrame) -> pd.DataFrame:
+    """The first lines of every group, which is the first column: as many of each as make a short table."""
+    grouped = lines.groupby(lines.columns[0], dropna=False)
+    return grouped.head(max(1, MOST_LINES // max(1, grouped.ngroups)))
 
 
 def with_context(documents: pd.DataFrame, places: pd.DataFrame, by: str, width: int, sort: str) -> Concordance:
@@ -55,14 +62,3 @@ def _context(text: str, start: int, end: int, width: int) -> tuple[str, str, str
 
 def _one_line(text: str) -> str:
     return _UNRULY.sub(" ", text)
-
-
-def _html_line(row: dict, facts: list[str]) -> str:
-    cells = [_one_line(str(row[name])) for name in [*facts, "start"] if name in row]
-    plain = "".join(f"<td><bdi>{escape(cell)}</bdi></td>" for cell in cells)
-    aligned = zip(SIDES, ("right", "center", "left"), strict=True)
-    context = "".join(
-        f'<td style="text-align:{side};white-space:nowrap"><bdi>{escape(row[name].strip())}</bdi></td>'
-        for name, side in aligned
-    )
-    return f"<tr>{plain}{context}</tr>"

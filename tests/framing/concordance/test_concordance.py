@@ -230,13 +230,21 @@ def test_no_markup_and_no_turned_lines_in_html():
     assert "<img" not in html
     assert "onerror=" in html
     assert "\u202e" not in html
-    assert "1 more" not in html
+    assert "<details>" not in html
     assert rows[["match"]]._repr_html_().count("<table") == 1
 
 
 def test_long_tables_say_how_many_lines_are_left_out():
     rows = concordance(documents_of("talks " * 200), "talks")
-    assert "140 more of 200" in rows._repr_html_()
+    html = rows._repr_html_()
+    assert html.partition("<details>")[0].count("<tr>") == 1 + 20
+    assert "Show all 200 rows" in html
+
+
+def test_a_short_table_has_lines_of_every_outlet():
+    documents = documents_of("talks " * 200, "talks", "talks").assign(outlet=["x", "y", "z"])
+    seen = concordance(documents, "talks")._repr_html_().partition("<details>")[0]
+    assert [seen.count(f">{outlet}</th>") for outlet in "xyz"] == [6, 1, 1]
 
 
 def test_more_bad_input_is_one_sentence():
