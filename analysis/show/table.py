@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
-from pandas.api.types import is_float_dtype, is_numeric_dtype
+from pandas.api.types import is_datetime64_any_dtype, is_float_dtype, is_numeric_dtype
 
 from analysis.show.bars import Interval, bar, scale_of
 from analysis.show.text import plain, text_html
@@ -11,13 +11,17 @@ from analysis.show.text import plain, text_html
 __all__ = ["bare_table", "table_html"]
 
 MOST_ROWS = 200
-# Colours are those of the page, so that a dark theme needs nothing else.
+# Colours are those of the page, so that a dark theme needs nothing else. Two classes, because JupyterLab sets one.
 _STYLE = (
-    "<style>.framing-table{overflow-x:auto}.framing table{border-collapse:collapse;font-variant-numeric:tabular-nums}"
-    ".framing caption{text-align:left;font-weight:600;padding:.4em 0}.framing th,.framing td{padding:.15em .6em;"
-    "text-align:left;vertical-align:middle}.framing .n,.framing .right{text-align:right}.framing .center{text-align:"
-    "center;font-weight:600}.framing .line{white-space:nowrap}.framing tbody th{font-weight:inherit}"
-    ".framing tbody tr{border-top:1px solid color-mix(in srgb,currentColor 20%,transparent)}"
+    "<style>.framing-table{overflow-x:auto}.framing .framing-table "
+    "table{border-collapse:collapse;font-variant-numeric:tabular-nums}"
+    ".framing .framing-table caption{text-align:left;font-weight:600;padding:.4em 0}"
+    ".framing .framing-table :is(th,td){padding:.15em .6em;text-align:left;vertical-align:middle}"
+    ".framing .framing-table :is(.n,.right){text-align:right}"
+    ".framing .framing-table .center{text-align:center;font-weight:600}"
+    ".framing .framing-table tbody th{font-weight:inherit}"
+    ".framing .framing-table :is(tbody th,td.n,td.line){white-space:nowrap}"
+    ".framing .framing-table tbody tr{border-top:1px solid color-mix(in srgb,currentColor 20%,transparent)}"
     ".framing svg{display:block;color:inherit}</style>"
 )
 
@@ -130,8 +134,8 @@ def _row(cells: dict, looks: list[str], bar: str | None, address: str | None) ->
 
 
 def _look(column: pd.Series, side: str | None) -> str:
-    if side:
-        return f' class="line {side}"'
+    if side or is_datetime64_any_dtype(column):
+        return f' class="line {side or "left"}"'
     return ' class="n"' if is_numeric_dtype(column) else ""
 
 

@@ -63,6 +63,9 @@ def test_results_in_jupyterlab_are_readable_in_both_themes(page, lab, record):
     lab.open(page, lab.write("results.ipynb", IN_NOTEBOOK))
     run_all(page)
     assert {output["output_type"] for cell in code_cells(page) for output in cell["outputs"]} == {"display_data"}
+    sides = "side => [...document.querySelectorAll(side)].map(cell => getComputedStyle(cell).textAlign)"
+    assert set(page.evaluate(sides, ".framing tbody th:not(.n)")) == {"left"}  # JupyterLab would have them on the right
+    assert set(page.evaluate(sides, ".framing .n")) == {"right"}
     for scheme in SCHEMES:
         set_theme(page, scheme)
         assert axe(page, within=".framing") == []
