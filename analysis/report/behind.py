@@ -110,14 +110,17 @@ def around(text: str, start: int, end: int) -> tuple[str, str, str]:
 
     >>> around("One. A hen ran off. Two.", 7, 10)
     ('A ', 'hen', ' ran off.')
+    >>> around("word " * 90, 300, 304)[0][:11], around("word " * 90, 0, 400)[1][-11:]
+    ('… word word', 'word word …')
     """
     spans = [(first, last) for first, last in UNITS["sentence"](text) if last > start and first < end]
-    first, last = (spans[0][0], spans[-1][1]) if spans else (start, end)
-    cut_left, cut_right = max(min(first, start), start - BEFORE), min(max(last, end), start + AFTER)
-    shown_end = min(end, cut_right)
-    left = "… " * (cut_left > first) + text[cut_left:start]
-    right = text[shown_end:cut_right] + " …" * (cut_right < last)
-    return left, text[start:shown_end], right
+    first, last = (min(spans[0][0], start), max(spans[-1][1], end)) if spans else (start, end)
+    left, rest = text[first:start], text[start:last]
+    if len(left) > BEFORE:
+        left = f"… {left[-BEFORE:].partition(' ')[2]}"
+    if len(rest) > AFTER:
+        rest = f"{rest[:AFTER].rpartition(' ')[0]} …"
+    return left, rest[: end - start], rest[end - start :]
 
 
 def _source(article: pd.Series) -> list:

@@ -44,6 +44,7 @@ def or_reason(make: Callable[[], Html]) -> Html:
         return reason(error)
 
 
-def reason(error) -> Html:
+def reason(error, what: str = "Not shown.") -> Html:
     """Why something is missing."""
-    return element("div", paragraph(element("strong", "Not shown. "), f"{error}"), class_="missing")
+    option = " (--disjoint-dates on the command line)" if "allow_disjoint_dates" in f"{error}" else ""
+    return element("div", paragraph(element("strong", f"{what} "), f"{error}{option}"), class_="missing")

@@ -5,7 +5,10 @@ import pandas as pd
 from analysis.report.contrasts import REST, one_contrast
 from analysis.report.phrases import count, interval, listed, number, percent, span
 
-__all__ = ["distance_answer", "gap_answer", "keyness_answer", "naming_answer", "prevalence_answer", "speaking_answer"]
+__all__ = [
+    "distance_answer", "gap_answer", "keyness_answer", "naming_answer", "of_itself", "prevalence_answer",
+    "speaking_answer", "told_apart",
+]  # fmt: skip
 
 LEVEL = 0.05
 MOST = 4  # findings of one kind that are told
@@ -15,28 +18,37 @@ NOBODY = ("others", "no speaker stated")
 Contrasts = list[tuple[str, str]]
 
 
-def distance_answer(table: pd.DataFrame, contrasts: Contrasts) -> str:
-    """Which outlets one word gives away; the clearest first.
+def told_apart(row: pd.Series) -> bool | None:
+    """Whether one word tells two outlets apart: the whole interval lies above the band that chance makes.
 
-    Told apart: the whole interval lies above the band that chance makes.
+    None where that stays open: nothing could be tested, or p is small and interval and band overlap all the same.
     """
+    if pd.isna(row["p"]):
+        return None
+    apart = bool(row["low"] > row["placebo_high"])
+    return None if row["p"] < LEVEL and not apart else apart
+
+
+def distance_answer(table: pd.DataFrame, contrasts: Contrasts) -> str:
+    """Which outlets one word gives away; the clearest first."""
     rows = [one_contrast(table, *pair).iloc[0] for pair in contrasts]
     rows = sorted(rows, key=lambda row: (-round(row["pi"], 6), row["target"], row["reference"]))
-    return " ".join(_apart(row, first=i == 0) for i, row in enumerate(rows))
+    game = "Hear one random word of a story, and guess which of two outlets printed it."
+    return " ".join([game, *map(_guessed, rows)])
 
 
-def _apart(row: pd.Series, first: bool) -> str:
+def _guessed(row: pd.Series) -> str:
     pair = f"{row['target']} and {_others(row['reference'])}"
     if pd.isna(row["p"]):
-        return f"Whether one word tells {pair} apart cannot be said: fewer than five stories on one side."
-    guessed = f"{percent(row['pi'], 1)} of the cases ({interval(row['low'], row['high'], 1)})"
-    chance = f"chance alone gives {span(row['placebo_low'], row['placebo_high'], 1)}"
-    if row["low"] > row["placebo_high"]:
-        game = "whoever hears one random word of a story can name the right outlet in " if first else ""
-        return f"One word tells {pair} apart: {game}{guessed}; {chance}."
-    if row["p"] < LEVEL:
-        return f"Whether one word tells {pair} apart stays open: {guessed}, while {chance}, and the two overlap."
-    return f"One word does not tell {pair} apart, not with these stories: {guessed}; {chance}."
+        return f"Whether that tells {pair} apart cannot be said: fewer than five stories on one side."
+    verdict = {
+        True: "one word tells them apart",
+        False: "one word does not tell them apart, not with these stories",
+        None: "whether one word tells them apart stays open, since what chance gives reaches into the interval",
+    }
+    chance = f"chance alone: {span(row['placebo_low'], row['placebo_high'], 1)}"
+    guessed = f"{percent(row['pi'], 1)} of the guesses are right ({interval(row['low'], row['high'], 1)}; {chance})"
+    return f"Between {pair} {guessed}: {verdict[told_apart(row)]}."
 
 
 def keyness_answer(found, pair: tuple[str, str]) -> str:
@@ -55,18 +67,16 @@ def keyness_answer(found, pair: tuple[str, str]) -> str:
 
 
 def _strictly(firm: pd.DataFrame) -> str:
-    if firm.empty:
-        return "None of them holds against all comparisons together (family-wise p < .05)."
-    holds = "1 holds" if len(firm) == 1 else f"{len(firm):,} hold"
+    holds = {0: "None holds", 1: "1 holds"}.get(len(firm), f"{len(firm):,} hold")
     return f"{holds} against all comparisons together (family-wise p < .05)."
 
 
 def _leaning(firm: pd.DataFrame, differ: pd.DataFrame, pair: tuple[str, str]) -> str:
     """The words of each side that lean furthest, of those that pass the strictest test that any passes."""
-    firm, differ = (rows[~rows["term"].map(lambda term: _of_itself(term, pair))] for rows in (firm, differ))
+    firm, differ = (rows[~rows["term"].map(lambda term: of_itself(term, pair))] for rows in (firm, differ))
     rows = differ if firm.empty else firm
     if rows.empty:
-        return "They are names of the outlets themselves."
+        return "Names of the outlets themselves left aside, no word remains."
     left, right = rows[rows["log_odds"] > 0], rows[rows["log_odds"] < 0].iloc[::-1]
     parts = [(pair[0], left, ("target", "reference")), (_others(pair[1]), right, ("reference", "target"))]
     said = [_words(outlet, words, sides) for outlet, words, sides in parts if len(words)]
@@ -82,7 +92,7 @@ def _words(outlet: str, rows: pd.DataFrame, sides: tuple[str, str]) -> str:
     return f"{outlet} {verb} more of {', '.join(told) + more if more else listed(told)}"
 
 
-def _of_itself(term: str, outlets: tuple[str, str]) -> bool:
+def of_itself(term: str, outlets: tuple[str, ...]) -> bool:
     """Whether a word is most of an outlet's name: that it uses it more is no news."""
     slugs = [outlet.replace("-", "") for outlet in outlets]
     return any(term in slug and 2 * len(term) >= len(slug) for slug in slugs)
@@ -112,12 +122,14 @@ def prevalence_answer(table: pd.DataFrame) -> str:
     return _told(told, len(found))
 
 
-def gap_answer(gap, pair: tuple[str, str]) -> str:
-    """Whether the outlets differ more in what they cover or in how they word it."""
+def gap_answer(gap, pair: tuple[str, str], apart: bool | None) -> str:
+    """Whether the outlets differ more in what they cover or in how they word it, once they are known to differ."""
     agenda, wording = gap.total.loc["agenda"], gap.total.loc["wording"]
     sides = f"{pair[0]} and {_others(pair[1])}"
     if pd.isna(agenda["low"]):
         return f"{sides}: too few stories to tell what they cover from how they word it."
+    if not apart:
+        return f"{sides}: one word does not clearly tell them apart, so there is no difference to split."
     absent = [name for name, part in (("agenda", agenda), ("wording", wording)) if part["low"] <= 0]
     if len(absent) == 2:
         verdict = "cannot be said to differ, neither in what they cover nor in how they word it"
@@ -150,7 +162,7 @@ def naming_answer(naming, contrasts: Contrasts) -> str:
     if not tested:
         return "No thing is named in stories enough of two outlets to compare its names."
     if rows.empty:
-        return f"No difference in names holds against all {tested:,} that were tested."
+        return f"No difference in names holds against all comparisons together ({count(tested, 'test')})."
     told = []
     for row in rows.head(MOST).itertuples():
         more, less = _sides(row)
@@ -168,7 +180,7 @@ def speaking_answer(speaking, contrasts: Contrasts) -> str:
     if not tested:
         return "Too few stories quote anybody to compare who is quoted."
     if rows.empty:
-        return f"No group of speakers can be said to be quoted more in one outlet than in another ({tested:,} tests)."
+        return f"No group of speakers has surely more room in one outlet than in another ({count(tested, 'test')})."
     told = []
     for row in rows.head(MOST).itertuples():
         more, less = _sides(row)
@@ -182,7 +194,7 @@ def _firm(table: pd.DataFrame, contrasts: Contrasts) -> tuple[pd.DataFrame, int]
     shown = pd.concat([table.head(0), *(one_contrast(table, *pair) for pair in contrasts)])
     firm = shown[shown["p_fwer"] < LEVEL]
     order = firm.assign(_p=firm["p_fwer"].round(6), _lead=-firm["difference"].abs().round(6))
-    return order.sort_values(["_p", "_lead"], kind="stable"), int(table["p"].notna().sum())
+    return order.sort_values(["_p", "_lead"], kind="stable"), int(shown["p"].notna().sum())
 
 
 def _sides(row) -> list[tuple[str, float]]:

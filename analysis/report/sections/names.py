@@ -30,7 +30,7 @@ def naming(study, behind) -> Html:
                 + ("Each name leads to its sentences." if behind.shown else "")
             ),
             paragraph(naming_answer(found, contrasts(study))),
-            _firm(found.contrasts, study, ["concept", "name"]),
+            _firm(_titled(found), study, ["thing", "name"]),
             *(_concept(found.concept(key), key, behind) for key in often),
             paragraph(f"Named too seldom to be shown: {listed(seldom)}.") if seldom else Html(),
         ]
@@ -107,6 +107,10 @@ def _share(row) -> str | None:
         if row.stories
         else percent(0) + ends
     )
+
+
+def _titled(found) -> pd.DataFrame:
+    return found.contrasts.assign(thing=[found.concepts[key].title for key in found.contrasts["concept"]])
 
 
 def _firm(table_: pd.DataFrame, study, what: list[str]) -> Html:

@@ -3,13 +3,13 @@
 import pandas as pd
 
 from analysis.figures import draw_gap, draw_prevalence
-from analysis.report.contrasts import REST, contrasts
+from analysis.report.contrasts import REST, contrasts, one_contrast
 from analysis.report.markup import Html, bulleted, element, foreign, joined, paragraph
 from analysis.report.phrases import number, percent, span, versus
 from analysis.report.picture import picture, table
-from analysis.report.sections.answers import gap_answer, prevalence_answer
+from analysis.report.sections.answers import gap_answer, prevalence_answer, told_apart
 
-__all__ = ["gap", "topics"]
+__all__ = ["gap", "split_in_words", "topics"]
 
 SHOWN = 6  # words per side
 
@@ -69,6 +69,12 @@ def _furniture(card: pd.DataFrame) -> Html:
     )
 
 
+def split_in_words(study, pair: tuple[str, str]) -> tuple:
+    """The two parts of a contrast, and what they say of outlets that can be told apart."""
+    found = study.gap(pair[0], None if pair[1] == REST else pair[1])
+    return found, gap_answer(found, pair, told_apart(one_contrast(study.distance.table, *pair).iloc[0]))
+
+
 def gap(study, behind) -> Html:
     """For each contrast the two parts of the difference, for all words together and for the furthest ones."""
     intro = paragraph(
@@ -76,11 +82,11 @@ def gap(study, behind) -> Html:
         "otherwise (wording). The two parts add up to the difference. They are as good as the topics: where a topic is "
         "one outlet's alone, nothing can tell the one from the other."
     )
-    blocks = [_split(study.gap(a, None if b == REST else b), (a, b), behind) for a, b in contrasts(study)]
-    return joined([intro, *blocks])
+    return joined([intro, *(_split(study, pair, behind) for pair in contrasts(study))])
 
 
-def _split(found, pair: tuple[str, str], behind) -> Html:
+def _split(study, pair: tuple[str, str], behind) -> Html:
+    found, said = split_in_words(study, pair)
     rows = pd.concat([found.table.head(SHOWN), found.table.tail(SHOWN)])
     rows = rows[~rows["term"].duplicated()]
     shown = pd.DataFrame({"word": rows["term"]})
@@ -89,11 +95,13 @@ def _split(found, pair: tuple[str, str], behind) -> Html:
         ends = zip(rows[part], rows[f"{part}_low"], rows[f"{part}_high"], strict=True)
         shown[f"{part}, per thousand words"] = [_thousandths(*end) for end in ends]
     links = [behind.link("word", term, {"term": term}, "gap") for term in rows["term"]]
-    drawn = picture(draw_gap(found, n=SHOWN), f"Agenda and wording parts of words that lean to {versus(*pair)}.")
+    drawn = picture(
+        draw_gap(found, n=SHOWN), f"Agenda and wording: the words that lean furthest to either side of {versus(*pair)}."
+    )
     warned = bulleted(warning for warning in found.warnings if warning not in found.design.warnings)
     notes = element("div", warned, class_="warnings") if warned else Html()
     numbers = table(f"The difference of {versus(*pair)} in two parts (95 % intervals in brackets)", shown, links=links)
-    return joined([element("h3", versus(*pair)), paragraph(gap_answer(found, pair)), drawn, numbers, notes])
+    return joined([element("h3", versus(*pair)), paragraph(said), drawn, numbers, notes])
 
 
 def _thousandths(value: float, low: float, high: float) -> str:
