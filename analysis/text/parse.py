@@ -1,4 +1,4 @@
-"""Articles -> tokens with lemma, part of speech, dependency and entity; parsed once, then read from disk."""
+"""Articles -> tokens with lemma, part of speech and dependency; parsed once, then read from disk."""
 
 import hashlib
 import json
@@ -14,8 +14,8 @@ from analysis.text.segments import require_text
 
 __all__ = ["TOKEN_COLUMNS", "parse"]
 
-TOKEN_COLUMNS = ["doc_id", "sentence", "token", "start", "end", "text", "lemma", "pos", "tag", "dep", "head", "ent"]
-_NAMES = ["text", "lemma", "pos", "tag", "dep", "ent"]
+TOKEN_COLUMNS = ["doc_id", "sentence", "token", "start", "end", "text", "lemma", "pos", "tag", "dep", "head"]
+_NAMES = ["text", "lemma", "pos", "tag", "dep"]
 
 
 def parse(documents: pd.DataFrame, model: str = "en_core_web_sm", *, workers: int | None = None) -> pd.DataFrame:
@@ -26,8 +26,8 @@ def parse(documents: pd.DataFrame, model: str = "en_core_web_sm", *, workers: in
     documents : DataFrame
         Documents table; every row needs a text.
     model : str
-        A spaCy pipeline with tagger, lemmatizer, parser and entities. "en_core_web_sm" is part of the extra ``nlp``,
-        under its own name or under that of its copy on the package index.
+        A spaCy pipeline with tagger, lemmatizer and parser; entities are not looked for. "en_core_web_sm" is part of
+        the extra ``nlp``, under its own name or under that of its copy on the package index.
     workers : int, optional
         Processes; as many as there are cores when not given. The result does not depend on it.
 
@@ -44,7 +44,6 @@ def parse(documents: pd.DataFrame, model: str = "en_core_web_sm", *, workers: in
         text, lemma  as printed, and the form in the dictionary
         pos, tag     Universal Dependencies part of speech, and the finer tag of the Penn Treebank
         dep, head    dependency label, and the ``token`` that this one depends on (itself at the root)
-        ent          "B-PERSON" at the first token of an entity, "I-PERSON" at the others, "" outside
         ===========  ==========================================================================================
 
         ``attrs["model"]`` names model and version.

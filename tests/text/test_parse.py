@@ -33,7 +33,6 @@ def test_tokens_are_those_of_spacy():
         expected = [(t.i, t.idx, t.idx + len(t), t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i) for t in doc]
         columns = ["token", "start", "end", "text", "lemma", "pos", "tag", "dep", "head"]
         assert list(ours[columns].itertuples(index=False, name=None)) == expected
-        assert [t.ent_iob_ + "-" + t.ent_type_ if t.ent_type_ else "" for t in doc] == ours["ent"].tolist()
         starts = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
         assert ours["sentence"].tolist() == starts
 
@@ -42,6 +41,15 @@ def test_the_second_time_nothing_is_parsed(monkeypatch):
     first = parse(documents_of(TEXTS))
     monkeypatch.setattr(import_module("analysis.text.parse"), "parse_into", lambda *args: pytest.fail("parsed again"))
     pd.testing.assert_frame_equal(parse(documents_of(TEXTS)), first)
+
+
+def test_what_is_left_out_is_part_of_the_name_of_the_cache(own_cache):
+    from analysis.text.parsing import load_model
+
+    tokens = parse(documents_of(TEXTS))
+    assert "ner" not in load_model("en_core_web_sm").pipe_names
+    assert tokens.attrs["model"].endswith("-no-ner")
+    assert {path.parent.name for path in own_cache.rglob("*.parquet")} == {tokens.attrs["model"]}
 
 
 def test_only_new_articles_are_parsed_and_the_order_is_that_of_the_documents(own_cache):
