@@ -31,6 +31,7 @@ HOSTILE = [
     "\u202eevil\u2066",
     r"$\frac{1$ %s {0}",
 ]
+MARKS = "\u202e\u2066"  # of writing direction: a table leaves them away
 FAST = {"n_bootstraps": 10}
 BOTH = FAST | {"n_permutations": 10}
 TAGS = {
@@ -88,7 +89,7 @@ def documents(evil):
 def test_names_are_text(documents, evil):
     concepts = {evil: Concept(evil, evil, evil, names={evil: ("redword",), "blue": ("blueword",)})}
     naming = name_choices(documents, concepts, voice="all", **BOTH)
-    assert evil.split()[0] in assert_inert(naming._repr_html_())
+    assert evil.strip(MARKS).split()[0] in assert_inert(naming._repr_html_())
     assert_inert_figure(naming.plot())
 
 
@@ -128,4 +129,4 @@ def test_lines_in_context_are_text(documents, evil):
     for pattern in ("redword", {"outlet": evil, "term": "town"}, {"speaker": "Jane Roe"}):
         html = concordance(documents, pattern)._repr_html_()
         assert_inert(html)
-        assert not any(mark in html for mark in "\u202e\u2066\n")
+        assert not any(mark in html for mark in f"{MARKS}\n")
