@@ -80,7 +80,7 @@ def _cleaned(row: dict, source: str, notes: list[dict], registry, min_words: int
     from analysis.corpus.cleaning.article import clean
 
     sites = [slug for slug in (row["outlet"], row["republished_by"]) if slug]
-    cleaned = clean(source, title=row["title"], outlet=sites, registry=registry, learned=learned)
+    cleaned = clean(source, title=row["title"], outlet=sites, author=row["author"], registry=registry, learned=learned)
     n_words = count_words(cleaned.text)
     if n_words < min_words:
         return Refusal(row["input"], f"only {n_words} words of text once furniture is cut, fewer than {min_words}")

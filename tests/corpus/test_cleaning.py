@@ -292,3 +292,37 @@ def test_sentences_that_resemble_a_pages_foot_stay(line):
 def test_counts_ratings_credited_captions_and_notices_go(line):
     before = "The two sides met on Friday to discuss the truce, their press offices said in a statement."
     assert clean(f"{before}\n\n{line}\n\n{before.replace('Friday', 'Monday')}").text.count(line) == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("If you value our work, please become a member today.", False),
+        ("Sign up to our newsletter and never miss a story.", False),
+        ("Could you spare a coin for our journalism? Every donation helps.", False),
+        ('"Sign up for the newsletter," the minister told the hall, to laughter.', True),
+        ("The bank asked its customers to sign up for a newsletter that nobody reads.", True),
+        ("Join the members of the old guard in Sochi, and one hears another story.", True),
+        ("Please become a member. The ministry fined the site for this sentence in March.", True),
+    ],
+)
+def test_a_line_is_an_appeal_when_every_sentence_speaks_to_the_reader(line, kept):
+    story = "The two ministers met on Friday to speak about the border, the press office said."
+    page = f"{story}\n\n{line}\n\n{story.replace('Friday', 'Monday')}"
+    assert (line in clean(page).text) == kept
+
+
+def test_a_box_about_the_writer_needs_a_heading_or_the_name_above_it():
+    story = "The two ministers met on Friday to speak about the border, the press office said."
+    note = "Ann Lee is a reporter in Beirut and keeps bees."
+    boxed, bare = f"{story}\n\nAnn Lee\n\n{note}", f"{story}\n\n{note}"
+    assert clean(boxed, author="Ann Lee").text == story
+    assert clean(bare, author="Ann Lee").text == bare
+    assert note in clean(boxed, author="Omar Haddad").text
+
+
+def test_a_pull_quote_is_cut_where_the_article_holds_its_words():
+    story = 'The ferryman keeps them in a shed. "They had shrunk in the salt water," he said, and laughed.'
+    quote = "“They had shrunk in the salt water”"
+    assert clean(f"{story}\n\n{quote}\n\nTwo pairs have been claimed so far, he said.").text.count("shrunk") == 1
+    assert quote in clean(f"Nobody came to the shed.\n\n{quote}\n\nTwo pairs have been claimed so far, he said.").text

@@ -5,7 +5,7 @@ from analysis.corpus.cleaning.article import clean, restore
 from analysis.corpus.cleaning.learned import learn_furniture
 from analysis.errors import FramingError
 
-CALL = "Write to us and win a boat"
+CALL = "Tonight a boat goes to a guest"
 NOTE = "Our readers in the valley get this letter before anybody else does."
 BACKGROUND = "The river has carried less water every year since the dam was built in 2009."
 

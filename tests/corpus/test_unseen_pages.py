@@ -3,7 +3,10 @@
 First run: tuned half precision .910, recall .996; half held out .932, .981. After tuning on the first half alone:
 .994, .996 and .940, .981. Then the half held out was read too, and what cut an article there was mended.
 Twenty fresh pages of 20 other sites were written after that: at their first run precision .821, recall .960. All were
-read after that, so that no rate below tells of pages that nobody has seen: only the first runs do.
+read after that. Twenty `further` pages, rich in appeals, boxes and notices: .651, .989 at their first run, .899, .988
+after rules for these were written. The ten `last` pages came after that: .726, 1.000 at their first run, where the
+rules before would have reached .693, 1.000: what asks, sells and signs is worded anew on each site. No rate below tells
+of pages that nobody has seen: only the first runs do.
 """
 
 import pytest
@@ -15,6 +18,8 @@ PAGES = read_pages()
 HELD = {
     "tuned": {"precision": 0.993, "recall": 0.999, "outlet": 0.99, "date": 0.96, "title": 0.99, "author": 0.96},
     "held": {"precision": 0.98, "recall": 0.999, "outlet": 0.93, "date": 0.93, "title": 0.87, "author": 0.81},
+    "further": {"precision": 0.898, "recall": 0.988, "outlet": 0.99, "date": 0.95, "title": 0.8, "author": 0.9},
+    "last": {"precision": 0.726, "recall": 0.999, "outlet": 0.99, "date": 0.8, "title": 0.7, "author": 0.9},
     "fresh": {"precision": 0.919, "recall": 0.999, "outlet": 0.95, "date": 0.9, "title": 0.95, "author": 0.75},
 }
 
@@ -26,7 +31,7 @@ def scores():
 
 def test_the_parts_hold_every_page_once():
     assert sorted(page.name for name in HELD for page in part(name)) == sorted(page.name for page in PAGES)
-    assert len({page.name for page in PAGES}) == len(PAGES) >= 86
+    assert len({page.name for page in PAGES}) == len(PAGES) >= 116
 
 
 @pytest.mark.parametrize("name", HELD)

@@ -1,6 +1,6 @@
 """Pages that the rules were not written on: reads `unseen/*.txt`, ingests each page and measures what came out.
 
-Print every page's figures with ``python tests/corpus/unseen_pages.py [tuned|held|fresh]``.
+Print every page's figures with ``python tests/corpus/unseen_pages.py [tuned|held|fresh|further|last]``.
 """
 
 import re
@@ -17,6 +17,7 @@ from analysis.corpus.outlets import load_registry
 from analysis.corpus.records import Record
 
 FIELDS = ("outlet", "date", "title", "author", "republished_by", "url")
+LATER = {"f": "fresh", "g": "further", "n": "last"}  # by the first letter of a page's name
 SEED = 2017  # of the split into the half that rules may be tuned on and the half that they may not
 _INLINE = re.compile(r"\{([-~])(.*?)\1\}")
 _TAG = re.compile(r"<[^>]*>")
@@ -40,9 +41,9 @@ def read_pages() -> list[Page]:
 
 
 def part(name: str) -> list[Page]:
-    """The half of the first pages that was `tuned` on or `held` out, or the `fresh` pages written after them."""
-    pages = [page for page in read_pages() if page.name.startswith("f") == (name == "fresh")]
-    if name == "fresh":
+    """The half of the first pages that was `tuned` on or `held` out, or pages written later."""
+    pages = [page for page in read_pages() if LATER.get(page.name[0]) == (name if name in LATER.values() else None)]
+    if name in LATER.values():
         return pages
     order = np.random.default_rng(SEED).permutation(len(pages))
     cut = len(pages) // 2

@@ -48,6 +48,7 @@ def clean(
     title: str | None = None,
     outlet: str | Iterable[str] | None = None,
     *,
+    author: str | None = None,
     registry: Registry | None = None,
     learned: LearnedFurniture | None = None,
 ) -> Cleaned:
@@ -64,6 +65,8 @@ def clean(
     outlet : str or iterable of str, optional
         Slugs of the outlet and of the site that reprinted it; their own furniture is looked for, besides that of
         outlets whose names stand in the text.
+    author : str, optional
+        The writer, when known: the box about him at the foot of the page is cut. Without it, it is flagged.
     registry : Registry, optional
         The known outlets; by default those of the library.
     learned : LearnedFurniture, optional
@@ -96,7 +99,7 @@ def clean(
     keeps, removed, flagged, current, absent = [Keep(0, len(text), "")], [], set(), text, set()
     lines, before, joined = None, None, True
     for _ in range(_PASSES):
-        page = Page(current, lines or split_lines(current), words, title, absent=absent, before=before)
+        page = Page(current, lines or split_lines(current), words, title, author, absent=absent, before=before)
         if lines is None and wrap_width(current, page.lines):
             cut_hyphens(page)
         else:

@@ -12,7 +12,7 @@ _LONGEST = 160
 _LABEL_WORDS = 3
 _CLOCK_OR_YEAR = re.compile(r"\d{4}|\d[:./-]\d")
 _BARS = re.compile(
-    r"\s*[|•·—]\s*|\s{2,}|\t|(?:[.,;]| \([^()]*\)) (?=(?:Published|Updated|Posted|Last |PUBLISHED|UPDATED)\b)"
+    r"\s*[|•·—]\s*|\s/\s|\s{2,}|\t|(?:[.,;]| \([^()]*\)) (?=(?:Published|Updated|Posted|Last |PUBLISHED|UPDATED)\b)"
     r"|(?<=\d) (?=by \S)|(?<=\w) (?=(?:Source|Published|Updated): ?\S)"
 )
 _BY = re.compile(r"(?:By|BY|by):? ")
@@ -45,11 +45,16 @@ def read_byline(line: str) -> Byline | None:
     Byline(author='ANN LEE', stamp='14.03.2017', later=False)
     >>> read_byline("By Ann Lee. Updated June 30, 2016")
     Byline(author='Ann Lee', stamp='Updated June 30, 2016', later=True)
+    >>> read_byline("Ann Lee Dec 13, 2016")
+    Byline(author='Ann Lee', stamp='Dec 13, 2016', later=False)
     >>> read_byline("The two sides met on June 30, 2016")
     """
     if len(line) > _LONGEST or (not any(map(str.isdigit, line)) and not 3 < len(line) < 80):
         return None
     parts = [part for part in _BARS.split(line.strip("*_ ")) if part]
+    signed = load_rules().shape("name_and_stamp").fullmatch(line) if len(parts) == 1 else None
+    if signed and _is_name(signed["author"]):
+        return Byline(signed["author"], signed["stamp"])
     stamps = [part for part in parts if is_stamp(part) or _is_labelled_stamp(part) or _READING.fullmatch(part)]
     others = [part for part in parts if part not in stamps]
     names = [part for part in others if _is_name(part)]

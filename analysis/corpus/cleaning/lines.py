@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from functools import lru_cache
 
+from analysis.corpus.cleaning.appeals import mark_appeals
 from analysis.corpus.cleaning.page import REMEMBERED, Page, fold
 from analysis.corpus.cleaning.rules import load_rules
 from analysis.corpus.cleaning.title import find_title, is_title, title_key
@@ -21,6 +22,7 @@ def mark_lines(page: Page) -> None:
     if not _are_judged(page):
         _mark_short(page)
         _mark_rules(page)
+        mark_appeals(page)
 
 
 def _are_judged(page: Page) -> bool:

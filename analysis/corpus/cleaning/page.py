@@ -50,6 +50,7 @@ class Page:
     lines: list[Line]
     words: frozenset[bytes] = frozenset()
     title: str | None = None
+    author: str | None = None
     title_line: int | None = None
     marks: list[str | None] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)

@@ -91,6 +91,7 @@ class Rules:
 
     labels: frozenset[str]
     list_headings: frozenset[str]
+    author_headings: frozenset[str]
     form_headings: frozenset[str]
     short: re.Pattern
     share_row: re.Pattern
@@ -104,6 +105,11 @@ class Rules:
         """The longest word of each agency's name, and the words that introduce a source."""
         names = self.fragments["agencies"].lower().split("|")
         return frozenset(map(longest, map(tokens, names))) | {b"source", b"sources"}
+
+    @cached_property
+    def appeal_words(self) -> frozenset[bytes]:
+        """Words one of which stands in most appeals to the reader; pages without them are not searched."""
+        return tokens(self.fragments["appeal_words"])
 
     def shape(self, name: str) -> re.Pattern:
         """The compiled expression of a passage that has a shape rather than words."""
@@ -131,6 +137,7 @@ def load_rules() -> Rules:
     return Rules(
         labels=_lines(data["labels"]),
         list_headings=_lines(data["list_headings"]),
+        author_headings=_lines(data["author_headings"]),
         form_headings=_lines(data["form_headings"]),
         short=re.compile("|".join(f"(?P<{name}>{_fill(text, fragments)})" for name, text in data["short"].items())),
         share_row=re.compile(rf"(?i)\b(?:(?:{fragments['share_words']})(?:\s+|$)){{4,}}"),

@@ -4,11 +4,13 @@ import re
 from bisect import bisect_right
 from itertools import pairwise
 
+from analysis.corpus.cleaning.appeals import calls
 from analysis.corpus.cleaning.bylines import is_stamp, read_byline
 from analysis.corpus.cleaning.foot import STOPS, mark_foot
 from analysis.corpus.cleaning.page import Page, fold, is_prose
 from analysis.corpus.cleaning.rules import load_rules
-from analysis.corpus.cleaning.title import HEAD_LINES
+from analysis.corpus.cleaning.title import HEAD_LINES, squeeze
+from analysis.corpus.cleaning.writers import mark_writers
 
 __all__ = ["mark_surroundings"]
 
@@ -20,12 +22,24 @@ _HEADING_LENGTH = 400
 _LABEL_WORDS = 5
 _LONGEST_BOX = 2_500
 _LONGEST_CAPTION = 300
-_ALWAYS_LISTS = ("related ", "read also", "also read", "you may ", "you might ", "more on this story", "recommended ")
+_MORE_FROM = ("more from ", "more stories from ", "more by ")
+_ALWAYS_LISTS = (
+    *_MORE_FROM,
+    "related ",
+    "read also",
+    "also read",
+    "you may ",
+    "you might ",
+    "more on this story",
+    "recommended ",
+)
+_OPENERS, _CLOSERS = '"“«', '"”»'
+_FEWEST_GAPS = 4  # between the words of a pull quote
 _RESPONSES = re.compile(r"(?:no|one|two|three|\d+) (?:responses?|replies|comments?|thoughts?) (?:to|on)\b.*")
 _COMMENT_WORDS = frozenset(
     (b"comment", b"comments", b"reply", b"replies", b"response", b"responses", b"thought", b"thoughts", b"discussion")
 )
-_BUTTONS = frozenset(("navigation", "newsletter", "share buttons", "share count", "sharing call", "cookies"))
+_BUTTONS = frozenset(("navigation", "newsletter", "share buttons", "share count", "sharing call", "cookies", "appeal"))
 
 
 def mark_surroundings(page: Page) -> None:
@@ -35,8 +49,10 @@ def mark_surroundings(page: Page) -> None:
     _mark_comments(page)
     _mark_author_box(page)
     _mark_doubled(page)
+    _mark_pull_quotes(page)
     _mark_between(page)
     _mark_head(page)
+    mark_writers(page)
     mark_foot(page)
 
 
@@ -54,7 +70,10 @@ def _mark_lists(page: Page) -> None:
     """A heading such as "Related articles" and the titles below it, up to the next running text."""
     headings, foot = load_rules().list_headings, page.tail_start()
     for i, line in enumerate(page.lines):
-        if len(line.text) > 60 or page.marks[i] not in (None, "navigation") or fold(line.text) not in headings:
+        if len(line.text) > 60 or page.marks[i] not in (None, "navigation"):
+            continue
+        heading = fold(line.text)
+        if heading not in headings and not (heading.startswith(_MORE_FROM) and line.text[-1] not in STOPS):
             continue
         below = _titles_below(page, i, foot)
         if below or i >= foot:
@@ -138,10 +157,23 @@ def _closer_than_paragraphs(page: Page, i: int, j: int) -> bool:
     return breaks(i, j) == 1 and j + 1 < len(page.lines) and breaks(j, j + 1) > 1
 
 
+def _mark_pull_quotes(page: Page) -> None:
+    """A line in quotation marks that stands, word for word, in another line of the article."""
+    for i in page.open_lines():
+        text = page.lines[i].text
+        if text[0] in _OPENERS and len(text) <= _LONGEST_LINK and text[-1] in _CLOSERS:
+            words = squeeze(text)
+            if words.count(" ") >= _FEWEST_GAPS and any(
+                words in squeeze(page.lines[j].text) for j in page.kept() if len(page.lines[j].text) > len(text) + 20
+            ):
+                page.marks[i] = "pull quote"
+
+
 def _mark_between(page: Page) -> None:
     """A few words between two buttons belong to them; a number between two halves of a sentence counts pages.
 
-    A line with a name in brackets behind it, beside a picture's credit, is the picture's caption.
+    A line with a name in brackets behind it, beside a picture's credit, is the picture's caption. A call above or
+    below an appeal belongs to it.
     """
     named = load_rules().shape("name_at_end")
     for i in page.kept(1, len(page.lines) - 1):
@@ -149,6 +181,8 @@ def _mark_between(page: Page) -> None:
         if _BUTTONS.issuperset(around) and len(text) <= 60 and text[-1] not in ".!?…":
             if page.is_open(i):
                 page.marks[i] = "page block"
+        elif "appeal" in around and len(text) <= 80 and text[-1] not in STOPS and calls(text):
+            page.mark(i, "appeal")
         elif len(text) <= 3 and text.isdecimal() and page.lines[i + 1].text[0].islower():
             page.marks[i] = "page number"
         elif text[-1] == ")" and "caption" in around and len(text) < _LONGEST_CAPTION and named.search(text):
@@ -179,10 +213,10 @@ def _mark_stamps_below(page: Page, first: int) -> None:
     """Writer, day and hour below a standfirst, which is prose like the article's own."""
     if first == len(page.lines) or len(page.lines[first].text) > _LONGEST_STANDFIRST:
         return
-    signed = load_rules().shape("signed")
-    for i in page.kept(first + 1, min(first + 4, len(page.lines))):
+    signed, byline = load_rules().shape("signed"), load_rules().shape("byline_line")
+    for i in page.kept(first + 1, min(first + 5, len(page.lines))):
         text = page.lines[i].text
         if is_prose(text):
             return
-        if len(text) < _STAMP_LENGTH and (is_stamp(text) or signed.fullmatch(text)):
+        if len(text) < _STAMP_LENGTH and (_says_when(text) or signed.fullmatch(text) or byline.fullmatch(text)):
             page.marks[i] = "byline"

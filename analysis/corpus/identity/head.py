@@ -23,6 +23,7 @@ _OWNER = re.compile(
     rf"(?m){_MARK}(?:[ ,:]*{_MARK})*[ ,:]*(?:{_YEARS}[ ,:]*(?:by )?(?P<behind>[^\n]{{2,80}})"
     rf"|(?P<before>[^\n/]{{2,60}}?),? \(?{_YEARS}\)?\s*$)"
 )
+_DAY = re.compile(r"\d{4}|\d[./-]\d{1,2}[./-]\d\d")
 _BREAK = re.compile(r"[.,|/(]")
 
 
@@ -50,6 +51,7 @@ def head_byline(text: str) -> Byline:
         return Byline(None, None)
     read = [read_byline(line) for line in lines]
     stamped = [i for i, found in enumerate(read) if found and found.stamp]
+    stamped.sort(key=lambda i: not _DAY.search(read[i].stamp))  # "50.50" may be the name of a section
     first = next((i for i in stamped if not read[i].later), next(iter(stamped), None))
     if first is None:
         return Byline(None, None)
