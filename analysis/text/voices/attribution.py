@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from analysis.text.voices.cues import Cue
 from analysis.text.voices.lexicon import forms, listed
+from analysis.text.voices.marks import CLOSING
 from analysis.text.voices.names import name_in
 from analysis.text.voices.quotations import Quotation
 
@@ -13,14 +14,19 @@ __all__ = ["Attributed", "attribute"]
 
 _BETWEEN = re.compile(r"[\s,.;:–—-]*$")
 _LABEL = re.compile(r"(?:^|[.!?\"”]\s+|\n\s*)((?:[A-Z][\w.'’-]*\s?){1,5}):\s*$")
-_SET_IN = re.compile(r",\s(?:(?:is|are|was|were|had|has)\s)?")
+_BEFORE_COLON = re.compile(
+    r"(?:^|[.!?][\"”]?\s+|\n\s*)((?:The|Her|His)\s[a-z]+|[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,3})\s[a-z][^.!?\"“”:]{0,80}:\s*$"
+)
+_SET_IN = re.compile(r",\s(?:[\w'’-]+\s){0,6}")
 _BEHIND_VERB = re.compile(r"[^.;:!?\"“”]{0,80},")  # he told the paper on Monday,
 _INSIDE = re.compile(r"\s[a-z]")
 _FULL = re.compile(r"[\"“„«'‘]\s?(?:[A-Z\[0-9…,]|\.\.\.)")
+_WORDS_OF = re.compile(r",?\sin the words of ([^,.;:]{3,60})")
 _FRAGMENT = re.compile(r"\s+([A-Z][^.!?\"“:;]{3,120})(?:\.(?=\s|$)|(?=\s*[\"“])|\s*$)")
 _REACH = 500
 _NEAR = 3  # characters between an attribution and a quotation right beside it
-_NO_LABEL, _FINITE = listed("no_label"), listed("finite")
+_NO_LABEL, _FINITE, _PERSON_NOUNS = listed("no_label"), listed("finite"), listed("person_nouns")
+_NO_NAME = (listed("sentence_starts") - {"He", "She"}) | _NO_LABEL
 
 
 class Attributed(NamedTuple):
@@ -42,7 +48,7 @@ def attribute(text: str, quotes: list[Quotation], cues: list[Cue]) -> list[Attri
             found.append(Attributed(quote, direct[i]))
         elif label := _label(text, quote) or _fragment(text, quote):
             found.append(Attributed(quote, label=label))
-        elif found and _continues(text, found[-1], quote):
+        elif found and _is_attributed(found[-1]) and _goes_on(text, found[-1], quote):
             found.append(Attributed(quote, follows=True))
         elif i + 1 < len(quotes) and direct[i + 1] is not None and _joined(text, quote, quotes[i + 1]):
             found.append(Attributed(quote, direct[i + 1]))
@@ -63,7 +69,8 @@ class _Search:
         following = self._following(quote)
         same = following is not None and following.sentence[0] <= quote.start
         if following and same and (following.inverted or not self._introduces(quote, following)):
-            return following
+            leads_on = not following.inverted and following.clauses and following.clauses[0][0] >= following.end
+            return (self._before(quote) if leads_on else None) or following
         return (
             self._set_in(quote)
             or self._before(quote)
@@ -80,7 +87,7 @@ class _Search:
     def _introduces(self, quote: Quotation, cue: Cue) -> bool:
         """Whether a phrase behind a quotation belongs to what comes after it: the "plan", he said, is dead."""
         comma = (
-            "," in self.text[quote.end : cue.start] or self.text[quote.start : quote.end].rstrip("\"”'’»")[-1:] in ",?!"
+            "," in self.text[quote.end : cue.start] or self.text[quote.start : quote.end].rstrip(CLOSING)[-1:] in ",?!"
         )
         return not comma
 
@@ -124,9 +131,22 @@ class _Search:
 
 
 def _label(text: str, quote: Quotation) -> tuple[int, int] | None:
-    """The name before a colon: Ana Lem: "..."."""
+    """The name before a colon: Ana Lem: "..."; or behind: "..." in the words of Ana Lem."""
     match = _LABEL.search(text, max(quote.start - 60, 0), quote.start)
-    return match.span(1) if match and match[1].split()[0] not in _NO_LABEL else None
+    if match and match[1].split()[0] not in _NO_LABEL:
+        return match.span(1)
+    behind = _WORDS_OF.match(text, quote.end)
+    return behind.span(1) if behind else _before_colon(text, quote)
+
+
+def _before_colon(text: str, quote: Quotation) -> tuple[int, int] | None:
+    """The person with whom a sentence opens that leads to a colon: Ana Lem was blunt: "..."."""
+    match = _BEFORE_COLON.search(text, max(quote.start - 140, 0), quote.start)
+    if not match:
+        return None
+    words = match[1].split()
+    is_person = words[-1] in _PERSON_NOUNS if words[0] in {"The", "Her", "His"} else words[0] not in _NO_NAME
+    return match.span(1) if is_person else None
 
 
 def _fragment(text: str, quote: Quotation) -> tuple[int, int] | None:
@@ -142,10 +162,16 @@ def _fragment(text: str, quote: Quotation) -> tuple[int, int] | None:
     return None if has_verb or not named else (match.start(1), match.start(1) + len(match[1].split(",")[0]))
 
 
+def _is_attributed(item: Attributed) -> bool:
+    return item.cue is not None or item.label is not None or item.follows
+
+
+def _goes_on(text: str, before: Attributed, quote: Quotation) -> bool:
+    return _continues(text, before, quote) or text[before.quote.end : quote.start].strip() in {"and", ",", "or"}
+
+
 def _continues(text: str, before: Attributed, quote: Quotation) -> bool:
     """Whether a full sentence goes on where the last speaker left off."""
-    if before.cue is None and before.label is None and not before.follows:
-        return False
     gap = text[before.quote.end : quote.start]
     if before.quote.open_ended and not gap.strip():
         return True

@@ -2,7 +2,7 @@
 
 from analysis.text.voices.lexicon import Verb, listed
 from analysis.text.voices.subjects import BOUNDARIES, DASHES, FINITE, PREPOSITIONS, PRONOUNS
-from analysis.text.voices.tokens import Token, is_quotation, is_sentence
+from analysis.text.voices.tokens import Token, ends_open, is_quotation, is_sentence
 
 __all__ = ["after_verb", "before_verb", "last_word", "span_of"]
 
@@ -10,9 +10,12 @@ Span = tuple[int, int]
 
 _STARTS, _ADJUNCT, _PERIODS = listed("starts_clause"), listed("adjunct"), listed("periods")
 _HEARERS, _HEARER_VERBS = listed("recipients_plural"), listed("hearer_verbs")
+_NO_CLAUSE = listed("no_clause") | listed("aside")
 _QUESTIONS, _OPENS_CLAUSE = listed("question_words"), listed("opens_clause")
 _SUBJECTS = (PRONOUNS | {"there"}) - {"you"}
 _NO_HEARER = _STARTS | _ADJUNCT | FINITE | BOUNDARIES | _SUBJECTS | _QUESTIONS
+_RELATIVE = frozenset({"which", "who", "whose", "whom", "where"})  # admitted the fraud, which was found
+_HOPE, _ASKED, _CAN_BE_SAID = listed("hope"), listed("asked"), listed("can_be_said")
 _OBJECTS = frozenset({"me", "him", "her", "us", "them", "you"})
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "this"])
 
@@ -36,10 +39,12 @@ def after_verb(words: list[Token], after: int, verb: Verb) -> tuple[int, Span | 
     j = _after_adverbs(words, after, last)
     if j >= last:
         return 0, None
+    if words[j].low == "of":  # warned of something that had happened
+        return 0, None
     if words[j].text == ":" or is_quotation(words[j]):
         return j + (words[j].text == ":"), _mixed(words, j, last) if verb.bare else None
-    k = _after_hearer(words, j, last, verb)
-    k = _after_adjunct(words, k, last)
+    heard = _after_hearer(words, j, last, verb)
+    k = _after_adjunct(words, heard, last)
     if k >= last:
         return 0, None
     if words[k].text == ":" or (is_quotation(words[k]) and k + 1 < last and words[k + 1].low == "that"):
@@ -48,10 +53,18 @@ def after_verb(words: list[Token], after: int, verb: Verb) -> tuple[int, Span | 
         return k, _mixed(words, k, last) if verb.bare else None
     if words[k].low == "that" and verb.takes != "quoting" and k + 1 < last:
         return k + 1, span_of(words, k + 1, last)
+    if verb.lemma in {"express", "voice"} and (that := _that_behind_noun(words, k, last)):
+        return that, span_of(words, that, last)
     if verb.kind == "asking" and words[k].low in _QUESTIONS:
         k += words[k].low in {"whether", "if"}
         return k, span_of(words, k, last)
-    if not verb.bare or not _is_clause(words, k, last):
+    told = (
+        verb.lemma == "tell" and k > j and (words[k - 1].text[0].isupper() or words[k - 1].low in _HEARERS | _OBJECTS)
+    )
+    at_once = k == heard and (verb.lemma == "say" or told)  # not: said in a statement
+    if at_once and _begins_clause(words, k, last):
+        return k, span_of(words, k, last)
+    if not verb.bare or not _is_clause(words, k, last, frozenset() if verb.lemma in {"say", "tell"} else _RELATIVE):
         return 0, None
     k = k if verb.lemma == "say" else _after_noun(words, k, last)
     return k, span_of(words, k, last)
@@ -86,7 +99,7 @@ def _after_adverbs(words: list[Token], j: int, last: int) -> int:
 
 def _mixed(words: list[Token], j: int, last: int) -> Span | None:
     """What follows a quotation that opens the clause: he said "x" was a crime."""
-    if not is_quotation(words[j]) or j + 2 >= last or words[j + 1].text in ",.;:-–—":
+    if not is_quotation(words[j]) or j + 2 >= last or words[j + 1].text in ",.;:-–—" or ends_open(words[j]):
         return None
     return None if words[j + 1].low in _ADJUNCT | BOUNDARIES else span_of(words, j, last)
 
@@ -103,7 +116,7 @@ def _after_hearer(words: list[Token], j: int, last: int, verb: Verb) -> int:
     while (
         k < last
         and (words[k].text[0].isupper() or words[k].low in {"and", "of", "for"})
-        and words[k].low not in _PERIODS
+        and (words[k].low not in _PERIODS or (k + 1 < last and words[k + 1].text[0].isupper()))
     ):
         k += 1
     named = k > j and words[k - 1].text[0].isupper()
@@ -142,18 +155,39 @@ def _is_adjunct(words: list[Token], j: int, last: int) -> bool:
     return low in _ADJUNCT
 
 
-def _is_clause(words: list[Token], k: int, last: int) -> bool:
-    """Whether a clause can begin here: a pronoun, or something that has a verb behind it."""
+def _is_clause(words: list[Token], k: int, last: int, stops: frozenset[str] = frozenset()) -> bool:
+    """Whether a clause can begin here: a pronoun, or something that has a verb behind it, before any of ``stops``."""
     if k >= last:
         return False
     word = words[k]
     if word.low in PRONOUNS:
         return last - k >= 2
-    if word.low in listed("no_clause") or not (word.text[0].isalnum() or word.text[0] in "$€£#@"):
+    if word.low in _NO_CLAUSE or not (word.text[0].isalnum() or word.text[0] in "$€£#@"):
         return False
     if word.low in PREPOSITIONS and word.low not in _STARTS | _OPENS_CLAUSE:
         return False
-    return any(_is_finite(words, at) for at in range(k + 1, min(k + 25, last)))
+    stop = next((at for at in range(k + 1, min(k + 25, last)) if words[at].low in stops), min(k + 25, last))
+    return any(_is_finite(words, at) for at in range(k + 1, stop))
+
+
+def _that_behind_noun(words: list[Token], k: int, last: int) -> int:
+    """The word behind "that" in "expressed some concern that"; 0 when there is none."""
+    for j in range(k, min(k + 5, last - 1)):
+        if words[j].low == "that":
+            return j + 1
+        if not words[j].text.isalpha() or words[j].low in _HOPE:
+            return 0
+    return 0
+
+
+def _begins_clause(words: list[Token], k: int, last: int) -> bool:
+    """Whether no more than a subject shows the clause: said THE SMELL returns each spring; said RUSSIA wants peace."""
+    if last - k < 3 or any(word.low == "that" for word in words[k : k + 12]):
+        return False
+    if words[k].low in _DETERMINERS:
+        return last - k > 3 and words[k + 1].low not in _CAN_BE_SAID
+    verb = words[k + 1].text
+    return words[k].text[0].isupper() and words[k].low not in _PERIODS and verb.islower() and verb.endswith("s")
 
 
 def _after_noun(words: list[Token], k: int, last: int) -> int:
@@ -167,14 +201,21 @@ def _after_noun(words: list[Token], k: int, last: int) -> int:
 
 
 def _is_finite(words: list[Token], at: int) -> bool:
-    return words[at].low in FINITE or words[at].low.endswith(("ed", "n't"))
+    low = words[at].low
+    return low in FINITE or low.endswith(("ed", "n't")) or (low.endswith("s") and _takes_object(words, at))
+
+
+def _takes_object(words: list[Token], at: int) -> bool:
+    """Whether a word in -s is a verb by what follows it: the club still OWES him."""
+    follows = words[at + 1].low if at + 1 < len(words) else ""
+    return words[at].text == words[at].low and words[at - 1].low not in _DETERMINERS and follows in _OBJECTS
 
 
 def _is_adverbial(inner: list[Token]) -> bool:
     """Whether "On Monday", "Speaking in Berlin", "However" rather than a clause."""
     if any(is_quotation(word) for word in inner):
         return False
-    if len(inner) < 3 or inner[0].low.endswith("ing"):
+    if len(inner) < 3 or inner[0].low.endswith("ing") or inner[0].low in _ASKED:
         return True
     opens = inner[0].low in PREPOSITIONS | BOUNDARIES and inner[0].low not in {"but", "and"}
     return opens and not any(word.text == "," or word.low in FINITE for word in inner)

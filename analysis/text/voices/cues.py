@@ -1,20 +1,26 @@
 """Attributions of a sentence by rule: who says it, with which verb, and which clause beside it is the speaker's."""
 
 from analysis.text.voices.according import according
-from analysis.text.voices.cue import Cue, negates
+from analysis.text.voices.cue import Cue, Span, negates
 from analysis.text.voices.direct import direct
 from analysis.text.voices.inverted import inverted
-from analysis.text.voices.lexicon import Verb, forms, lemmas
+from analysis.text.voices.lexicon import Verb, forms, lemmas, listed
 from analysis.text.voices.nonfinite import PASSIVE, impersonal, infinitive, participle
 from analysis.text.voices.parsed import Parsed
 from analysis.text.voices.scope import apart
+from analysis.text.voices.subjects import PRONOUNS
 from analysis.text.voices.tokens import Token, is_quotation
 
 __all__ = ["find_cues"]
 
+_ALONE = 8  # words of a sentence that is nothing but "Ana Lem said." behind a quotation
 
-def find_cues(words: list[Token], parsed: dict[int, Parsed] | None = None) -> list[Cue]:
-    """All attributions of one sentence, in order; ``parsed`` holds what a parser found at the offsets of verbs."""
+
+def find_cues(words: list[Token], parsed: dict[int, Parsed] | None = None, beside: bool = False) -> list[Cue]:
+    """All attributions of one sentence, in order.
+
+    ``parsed`` holds what a parser found at the offsets of verbs; ``beside``: a quotation stands right before.
+    """
     cues: list[Cue] = []
     known = forms()
     for i, word in enumerate(words):
@@ -25,7 +31,8 @@ def find_cues(words: list[Token], parsed: dict[int, Parsed] | None = None) -> li
                 cue = _agreed(cue, parsed.get(word.start), words, i, verb)
             if cue is not None:
                 cues.append(cue)
-    if not all(cue.clauses for cue in cues) and not any(map(is_quotation, words)):
+    quoted = any(map(is_quotation, words)) or (beside and len(words) <= _ALONE)
+    if not quoted:
         cues = [cue for cue in cues if cue.clauses]
     return apart(cues, words)
 
@@ -36,7 +43,8 @@ def _cue(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue])
     before = words[i - 1].low if i else ""
     if verb.tense == "ing" and before not in PASSIVE and before != "as":
         return participle(words, i, after, verb, earlier)
-    if verb.tense == "base" and before == "to":
+    perfect = verb.tense == "ed" and before == "have" and i > 1 and words[i - 2].low == "to"
+    if perfect or (verb.tense == "base" and before == "to"):
         return infinitive(words, i, after, verb, earlier)
     return (
         inverted(words, i, after, verb) or impersonal(words, i, after, verb) or direct(words, i, after, verb, earlier)
@@ -56,7 +64,7 @@ def _verb_at(words: list[Token], i: int) -> tuple[Verb | None, int]:
 
 
 def _agreed(cue: Cue | None, found: Parsed | None, words: list[Token], i: int, verb: Verb) -> Cue | None:
-    """The attribution by rule, corrected by the parser: what is no verb is none, and the subject is the parser's."""
+    """The attribution by rule, corrected by the parser: what is a verb, subjects that are no names, lost clauses."""
     if found is None:
         return cue
     if not found.is_verb:
@@ -72,7 +80,23 @@ def _agreed(cue: Cue | None, found: Parsed | None, words: list[Token], i: int, v
         return Cue(
             *edge, verb, found.speaker, found.clause if inverted else (start, words[-1].end), (found.clause,), inverted
         )
-    return cue._replace(speaker=found.speaker) if found.speaker and cue.speaker else cue
+    if not cue.clauses and found.clause and _may_report(cue, found, words, i, verb):
+        cue = cue._replace(clauses=(found.clause,), scope=(words[i].end, words[-1].end))
+    if not found.speaker or not cue.speaker or verb.tense == "ing" or _is_named(words, cue.speaker):
+        return cue
+    return cue._replace(speaker=found.speaker)
+
+
+def _may_report(cue: Cue, found: Parsed, words: list[Token], i: int, verb: Verb) -> bool:
+    """Whether the clause that hangs on a verb, in a sentence without quotations, is what its subject says."""
+    behind = not cue.inverted and found.clause[0] >= words[i].end and verb.lemma not in listed("shows")
+    return behind and verb.bare and not _denied(words, i) and not any(map(is_quotation, words))
+
+
+def _is_named(words: list[Token], phrase: Span) -> bool:
+    """Whether a phrase is a pronoun or ends on a name, which rules find as well as a parser and cut better."""
+    last = next(word for word in reversed(words) if word.end <= phrase[1])
+    return last.text[0].isupper() or last.low in PRONOUNS
 
 
 def _denied(words: list[Token], i: int) -> bool:

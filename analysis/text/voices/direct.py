@@ -5,11 +5,14 @@ from analysis.text.voices.cue import Cue, Span, backward, forward, negates
 from analysis.text.voices.lexicon import Verb, listed
 from analysis.text.voices.nonfinite import PASSIVE, subject_of_participle
 from analysis.text.voices.subjects import DASHES, FINITE, PREPOSITIONS, PRONOUNS, is_adverb, subject_before
-from analysis.text.voices.tokens import Token, is_quotation
+from analysis.text.voices.tokens import Token, ends_open, is_quotation
 
 __all__ = ["direct"]
 
 _NOUN_LEFT, _NOUNS = listed("noun_left"), listed("noun_or_verb")
+_TOOK_OBJECT, _EVIDENCE, _SHOWS, _NOBODY = (listed(n) for n in ("took_object", "evidence", "shows", "nobody"))
+_BEHIND_VERB = frozenset(["that", ":", "the", "it", "he", "she", "they"])
+_SUBJECT_STARTS = PRONOUNS | {"the", "a", "an", "his", "her", "its", "their", "one", "another", "this"}
 
 
 def direct(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
@@ -20,20 +23,22 @@ def direct(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue
         return Cue(words[phrase[0]].start, words[i].end, verb, speaker, (words[i].end, words[-1].end))
     if phrase is None:
         return _coordinated(words, i, after, verb, earlier)
-    if _is_no_verb(words, i, phrase, verb):
+    if _is_no_verb(words, i, phrase, verb) or words[phrase[0]].low in _NOBODY:
+        return None
+    if verb.kind == "structuring" and verb.takes == "quoting" and _has_object(words, after):
         return None
     first, clause = after_verb(words, after, verb)
     speaker = span_of(words, *phrase)
-    if any(negates(word) for word in _adverbs_before(words, i)):
+    if _is_evidence(words, phrase, verb) or any(negates(word) for word in _adverbs_before(words, i)):
         return Cue(words[phrase[0]].start, words[i].end, verb, speaker, (words[i].end, words[-1].end))
     if first:
         return forward(words, phrase[0], first, verb, speaker, clause)
-    opens = words[phrase[0]].low not in PREPOSITIONS
+    opens = words[phrase[0]].low not in PREPOSITIONS and not (after < len(words) and words[after].low == "of")
     clause = before_verb(words, phrase[0]) if verb.bare and opens else None
     if clause is None and verb.bare and (around := _around(words, phrase[0], after)):
         cue = backward(words, phrase[0], after, verb, speaker, around[0])
         return cue._replace(clauses=around, scope=(around[0][0], around[1][1]))
-    if (clause and words[phrase[0] - 1].text in {",", *DASHES}) or _follows_quotation(words, phrase[0]):
+    if (clause and words[phrase[0] - 1].text in {",", *DASHES}) or _follows_quotation(words, phrase[0], verb):
         return backward(words, phrase[0], after, verb, speaker, clause)
     return Cue(words[phrase[0]].start, words[after - 1].end, verb, speaker, (words[i].end, words[-1].end))
 
@@ -48,11 +53,11 @@ def _around(words: list[Token], first: int, after: int) -> tuple[Span, Span] | N
     return (words[0].start, words[first - 2].end), (words[after + 1].start, words[last - 1].end)
 
 
-def _follows_quotation(words: list[Token], first: int) -> bool:
+def _follows_quotation(words: list[Token], first: int, verb: Verb) -> bool:
     before = words[max(first - 2, 0) : first]
-    return bool(before) and (
-        is_quotation(before[-1]) or (before[-1].text in {",", *DASHES} and is_quotation(before[0]))
-    )
+    if not before or is_quotation(before[-1]):  # "Sad" the data mentioned there: no comma, no attribution
+        return bool(before) and (ends_open(before[-1]) or verb.lemma in {"say", "tell"})
+    return before[-1].text in {",", *DASHES} and is_quotation(before[0])
 
 
 def _coordinated(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
@@ -97,25 +102,35 @@ def _is_no_verb(words: list[Token], i: int, phrase: tuple[int, int], verb: Verb)
     if verb.tense == "s" and words[phrase[1] - 1].text[0].isupper() and any(is_quotation(w) for w in words[i + 1 :]):
         return False  # Lem calls the plan "odd"
     if verb.tense in {"base", "s"} and verb.lemma.split(" ")[0] in _NOUNS and i + 1 < len(words):
-        return words[i + 1].low not in {
-            "that",
-            ":",
-            "the",
-            "it",
-            "he",
-            "she",
-            "they",
-            "on",
-            "for",
-            "out",
-        } and not is_quotation(words[i + 1])
+        if before in _TOOK_OBJECT or not _can_say(words[phrase[0] : phrase[1]]):
+            return True
+        can_follow = words[i + 1].low in _BEHIND_VERB or verb.particle or is_quotation(words[i + 1])
+        return not can_follow
     return False
+
+
+def _has_object(words: list[Token], after: int) -> bool:
+    """Whether someone began or continued a thing rather than a speech."""
+    return after < len(words) and words[after].low in {"the", "a", "an", "his", "her", "its", "their", "to", "this"}
+
+
+def _can_say(phrase: list[Token]) -> bool:
+    """Whether a phrase is a subject rather than what stands before a noun: the report claims, false claims."""
+    return phrase[0].low in _SUBJECT_STARTS or _is_plural(phrase) or any(word.text[0].isupper() for word in phrase)
+
+
+def _is_evidence(words: list[Token], phrase: tuple[int, int], verb: Verb) -> bool:
+    """Whether figures show rather than someone says."""
+    return verb.lemma in _SHOWS and words[_head(words[phrase[0] : phrase[1]]) + phrase[0]].low in _EVIDENCE
+
+
+def _head(phrase: list[Token]) -> int:
+    return next((k for k, word in enumerate(phrase) if k and word.low in PREPOSITIONS | {"of", "who"}), len(phrase)) - 1
 
 
 def _is_plural(phrase: list[Token]) -> bool:
     """Whether a verb without -s can follow: experts say, police in Cairo say, I say."""
-    head = next((k for k, word in enumerate(phrase) if k and word.low in PREPOSITIONS | {"of", "who"}), len(phrase)) - 1
-    low = phrase[head].low
+    low = phrase[_head(phrase)].low
     if low in {"he", "she", "it"}:
         return False
     return low in PRONOUNS or low.endswith("s") or low in listed("plurals") or any(word.low == "and" for word in phrase)

@@ -1,6 +1,6 @@
 """The subject behind its verb: "...," said X; two people died, said X."""
 
-from analysis.text.voices.clauses import before_verb, span_of
+from analysis.text.voices.clauses import before_verb, last_word, span_of
 from analysis.text.voices.cue import Cue, backward, is_finite
 from analysis.text.voices.lexicon import Verb, listed
 from analysis.text.voices.subjects import (
@@ -32,16 +32,19 @@ def inverted(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None:
     if not (comma or (blob and ends_open(words[before]))) or not _can_follow(words, after, blob):
         return None
     end = phrase_end(words, after)
+    stop = end
+    if end - after > 2 and words[end - 1].low.endswith("ed") and end < len(words) and words[end].low == "by":
+        end -= 1  # the text backed by members
     named = words[after].low in _DETERMINERS or any(word.text[0].isupper() for word in words[after:end])
     if not verb.bare and end - after > 2 and not named:
         return None
     if not blob and (
         before < 3
-        or not any(is_finite(word) for word in words[:before])
+        or not (any(is_finite(word) for word in words[:before]) or (verb.tense != "ed" and end == last_word(words)))
         or any(is_finite(word) for word in words[after:end])
         or not verb.bare
         or words[before].text != ","
-        or not _ends_phrase(words, end)
+        or not _ends_phrase(words, stop)
         or _subject_takes(words, i, after)
     ):
         return None

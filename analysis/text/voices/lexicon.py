@@ -105,5 +105,5 @@ def _inflected(word: str) -> list[tuple[str, str]]:
     stem = word.removesuffix("e")
     if word.endswith("y") and word[-2] not in _VOWELS:
         return [(word, "base"), (word[:-1] + "ies", "s"), (word[:-1] + "ied", "ed"), (word + "ing", "ing")]
-    plural = "es" if word.endswith(("s", "sh", "ch", "x", "z")) else "s"
+    plural = "es" if word.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"
     return [(word, "base"), (word + plural, "s"), (stem + "ed", "ed"), (stem + "ing", "ing")]

@@ -3,16 +3,18 @@
 import re
 from typing import NamedTuple
 
-__all__ = ["CLOSERS", "Mark", "double_marks", "is_inches", "opens_single", "single_marks"]
+__all__ = ["CLOSERS", "CLOSING", "Mark", "double_marks", "is_elision", "is_inches", "opens_single", "single_marks"]
 
 # Which marks can close what a mark has opened.
 CLOSERS = {
     '"': '"”', "“": "”\"“", "”": '”"', "„": '“”"', "‟": '”"', "＂": "＂", "«": "»", "»": "«", "‹": "›", "›": "‹",
     "'": "'’", "‘": "’'‘", "’": "’'", "‚": "‘’'", "`": "'’`",
 }  # fmt: skip
+CLOSING = "".join(sorted(set("".join(CLOSERS.values()))))  # whatever may close a quotation
 _DOUBLE = re.compile(r"[\"“”„‟«»‹›＂]|``|''|\n[^\S\n]*\n")
 _SINGLE = re.compile(r"['’](?:(?<![^\W_].)|(?![^\W_]))|[‘‚`]")  # beside something that is no letter
 _INCHES = re.compile(r"\d+'\s?\d+(?:½|\.\d+)?$|(?<![\w\"“])\d+(?:½|\.\d+)?$")
+_ROCK_N_ROLL = re.compile(r"['’]n['’](?=\s)")
 _ELISION = re.compile(
     r"['’](?:\d\ds?\b|(?:n|em|til|till|cause|tis|twas|bout|round|cos|cuz|er|im|neath|gainst)\b)", re.IGNORECASE
 )
@@ -43,8 +45,9 @@ def double_marks(text: str) -> list[Mark]:
 
 
 def single_marks(text: str) -> list[Mark]:
-    """Marks of the single kind beside something that is no letter."""
-    return [mark_at(text, *match.span()) for match in _SINGLE.finditer(text)]
+    """Marks of the single kind beside something that is no letter; not those of "rock 'n' roll"."""
+    never = {at for match in _ROCK_N_ROLL.finditer(text) for at in (match.start(), match.end() - 1)}
+    return [mark_at(text, *match.span()) for match in _SINGLE.finditer(text) if match.start() not in never]
 
 
 def mark_at(text: str, start: int, end: int) -> Mark:
@@ -72,6 +75,12 @@ def is_inches(text: str, mark: Mark) -> bool:
 
 
 def opens_single(text: str, mark: Mark) -> bool:
+    """Whether a single mark can open a quotation: no apostrophe, nothing left out as in '90s."""
     if not mark.opens or (mark.closes and mark.char in "'’"):
         return False
-    return mark.char in "‘‚" or not _ELISION.match(text, mark.start)
+    return mark.char in "‘‚" or not is_elision(text, mark)
+
+
+def is_elision(text: str, mark: Mark) -> bool:
+    """Whether letters are left out behind a mark: 'tis, '90s."""
+    return _ELISION.match(text, mark.start) is not None

@@ -86,10 +86,11 @@ def name_in(phrase: str) -> list[str]:
     match = _TRAILING.search(phrase)
     if not match:
         return []
-    words = without_titles(match[1].split())
+    capitals = match[1].split()
+    words = without_titles(capitals)
     before = phrase[: match.start(1)].split()
     if before and before[-1].lower() in {"of", "for", "to", "from", "in", "at", "on", "by", "the", "and", "with"}:
-        words = words[-2:] if len(words) > 2 else []
+        words = words[-2:] if len(capitals) > 2 else []
     if not words or words[-1].lower() in _NOT_SURNAME | _TITLES:
         return []
     words[-1] = _OWNED.sub("", words[-1])

@@ -3,24 +3,28 @@
 from analysis.text.voices.clauses import after_verb, last_word, span_of
 from analysis.text.voices.cue import Cue, Span, forward, is_finite, negates
 from analysis.text.voices.lexicon import Verb, listed
-from analysis.text.voices.subjects import PREPOSITIONS, PRONOUNS, is_adverb, phrase_end, subject_of_sentence
+from analysis.text.voices.subjects import CONTRACTED, PREPOSITIONS, PRONOUNS, is_adverb, phrase_end, subject_of_sentence
 from analysis.text.voices.tokens import Token, is_quotation
 
 __all__ = ["PASSIVE", "impersonal", "infinitive", "participle", "subject_of_participle"]
 
 PASSIVE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "got", "getting", "gets"])
 _NOUN_LEFT, _NOUNS, _UNWILLING = listed("noun_left"), listed("noun_or_verb"), listed("unwilling")
-_MOST_BETWEEN = 12  # words between a participle and the quotation that it introduces
+_BEFORE_PARTICIPLE = frozenset({"by", "in", "with", "for", "from", "of"})
+_MOST_BETWEEN, _FEW_BETWEEN = 12, 4  # words between a participle and the quotation that it introduces
 
 
 def participle(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
     """A participle: "..., adding that"; its subject is that of the sentence."""
     first, clause = after_verb(words, after, verb)
-    if i and words[i - 1].low in _NOUN_LEFT - {"by", "in", "with", "for", "from"}:
+    before = words[i - 1].low if i else ""
+    if before in _NOUN_LEFT - _BEFORE_PARTICIPLE or (_owns(before) and words[first - 1].low != "that"):
+        return None
+    if first and before == "of" and words[first - 1].low != "that":
         return None
     if not first:
         return _participle_before_marks(words, i, after, verb, earlier)
-    if i and words[i - 1].low in PREPOSITIONS and verb.lemma in _NOUNS and words[first - 1].low != "that":
+    if before in PREPOSITIONS and verb.lemma in _NOUNS and words[first - 1].low != "that":
         return None
     if clause and not _has_verb_before_comma(words, first):
         clause = None
@@ -28,12 +32,16 @@ def participle(words: list[Token], i: int, after: int, verb: Verb, earlier: list
     return forward(words, i, first, verb, speaker, clause)
 
 
+def _owns(word: str) -> bool:
+    """Whether a noun follows: the minister's warning."""
+    return word.endswith(("'s", "s'", "’s", "s’")) and word.replace("’", "'") not in CONTRACTED
+
+
 def _participle_before_marks(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
     """A participle with a quotation further on: calling it a "disgrace", accusing them of "fraud"."""
-    near = next(
-        (word for word in words[after : after + _MOST_BETWEEN] if word.text in ",;:" or is_quotation(word)), None
-    )
-    if verb.takes != "quoting" or verb.kind == "thinking" or near is None or not is_quotation(near):
+    reach = _MOST_BETWEEN if verb.takes == "quoting" else _FEW_BETWEEN
+    near = next((word for word in words[after : after + reach] if word.text in ",;:" or is_quotation(word)), None)
+    if verb.kind == "thinking" or near is None or not is_quotation(near):
         return None
     speaker = earlier[-1].speaker if earlier else subject_of_participle(words, i)
     scope = (words[i].end, near.end)
@@ -42,7 +50,8 @@ def _participle_before_marks(words: list[Token], i: int, after: int, verb: Verb,
 
 def _has_verb_before_comma(words: list[Token], first: int) -> bool:
     stop = next((j for j in range(first, len(words)) if words[j].text == ","), len(words))
-    return words[first - 1].low == "that" or any(is_finite(word) for word in words[first:stop])
+    begins = words[first - 1].low == "that" or words[first].low in PRONOUNS
+    return begins or any(is_finite(word) for word in words[first:stop])
 
 
 def subject_of_participle(words: list[Token], i: int) -> Span | None:

@@ -4,14 +4,17 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from analysis.text.voices.marks import CLOSERS, Mark, double_marks, is_inches, opens_single, single_marks
+from analysis.text.voices.lexicon import listed
+from analysis.text.voices.marks import CLOSERS, Mark, double_marks, is_elision, is_inches, opens_single, single_marks
 
 __all__ = ["Quotation", "quotations"]
 
 _PLURAL = re.compile(r"[sxzSXZ]['’]\s+[a-zA-Z]")
 _SENTENCE_END = re.compile(r"[.!?…][)\]'’]?\s*$")
-_LOST_CLOSER = re.compile(r"[,?!](?=\s(?:[^\W_]+\s){1,4}?(?:said|says|told|added)\b)")
-_LOST_OPENER = re.compile(r"[,?!][\"”]\s(?:[^\W_]+\s){1,4}?(?:said|says|told|added)\b|[,?!][\"”]\s(?:said|says)\s[A-Z]")
+_SAID = "|".join(sorted(listed("plain_saying") - {"told"}))
+_HE_SAID = rf"\s(?:(?:[^\W_]+\s){{1,4}}?(?:said|says|told|added)\b|(?:{_SAID})\s(?:[A-Z]|(?:the|a|an|one|his|her)\s))"
+_LOST_CLOSER = re.compile(rf"[,?!](?={_HE_SAID})")
+_LOST_OPENER = re.compile(rf"[,?!][\"”]{_HE_SAID}")
 _SENTENCE_START = re.compile(r"[.!?]\s+(?=[A-Z])|\n[^\S\n]*\n")
 _DEEPEST = 7  # marks that are looked through for the end of a quotation inside another
 _REACH = 40  # a single mark looks this many marks ahead for the one that closes it
@@ -128,12 +131,29 @@ def _pair_singles(text: str, doubles: list[Quotation]) -> list[Quotation]:
     marks = [mark for mark in single_marks(text) if not is_inside(mark.start)]
     found, i = [], 0
     while i < len(marks):
-        closer = _closer(text, marks, i) if opens_single(text, marks[i]) else None
+        closer = _closer(text, marks, i) if opens_single(text, marks[i]) or _opens_on_elision(text, marks, i) else None
         if closer is not None:
             found.append(Quotation(marks[i].start, marks[closer].end, marks[i].char))
             i = closer
+        elif marks[i].char == "‘" and text.startswith("‘", end := _next_paragraph(text, marks[i].start)):
+            found.append(Quotation(marks[i].start, len(text[:end].rstrip()), "‘", open_ended=True))
         i += 1
     return found
+
+
+def _opens_on_elision(text: str, marks: list[Mark], i: int) -> bool:
+    """Whether 'Twas opens a quotation, as the next mark, right behind a comma or full stop, shows."""
+    following = marks[i + 1] if i + 1 < len(marks) else None
+    shown = following is not None and following.closes and text[following.start - 1] in ",.!?"
+    return marks[i].opens and is_elision(text, marks[i]) and shown
+
+
+def _next_paragraph(text: str, start: int) -> int:
+    """Where the next paragraph begins; the length of the text when there is none near."""
+    limit = _limit(text, start)
+    while limit < len(text) and text[limit].isspace():
+        limit += 1
+    return limit if text[:limit].endswith("\n") else len(text)
 
 
 def _closer(text: str, marks: list[Mark], i: int) -> int | None:

@@ -1,19 +1,22 @@
 """From quotations and attributions to a partition of the text."""
 
+import re
 from typing import NamedTuple
 
 from analysis.text.voices.attribution import Attributed, attribute
 from analysis.text.voices.cues import Cue, find_cues
+from analysis.text.voices.marks import CLOSING
 from analysis.text.voices.quotations import Quotation, quotations
 from analysis.text.voices.speakers import Cast
 from analysis.text.voices.speech import is_named_work, is_scare, is_so_called, not_speech
-from analysis.text.voices.tokens import may_attribute, plain, sentence_spans, tokens, veil
+from analysis.text.voices.tokens import is_veiled, may_attribute, plain, sentence_spans, tokens, veil
 from analysis.text.voices.turns import turns
 
 __all__ = ["VoiceSpan", "voice_spans"]
 
 
-_LISTING = {"and", "or", ",", ", and"}  # between titles of one kind
+_LISTING = {"", "and", "or"}  # between titles of one kind, beside commas
+_AS = re.compile(r"\bas(?:\s(?:an?|the))?\s$")
 _LONGEST_SENTENCE = 150  # words
 
 
@@ -33,9 +36,9 @@ def _cues(veiled: str, sentences: list[tuple[int, int]], parsed: dict | None) ->
     cues = []
     for start, end in sentences:
         if may_attribute(veiled, start, end):
-            words = tokens(veiled, start, end)
+            words, beside = tokens(veiled, start, end), is_veiled(veiled, start - 1) or is_veiled(veiled, start - 2)
             for first in range(0, len(words), _LONGEST_SENTENCE):  # what is longer is no sentence; this bounds the time
-                cues += find_cues(words[first : first + _LONGEST_SENTENCE], parsed)
+                cues += find_cues(words[first : first + _LONGEST_SENTENCE], parsed, beside)
     return cues
 
 
@@ -67,21 +70,18 @@ def _resolve(cues: list[Cue], attributed: list[Attributed], labelled: list, cast
 
 
 def _quoted(text: str, attributed: list[Attributed], speaker_of: dict) -> list[VoiceSpan]:
-    found, last, unspoken = [], (None, None, None), -1  # unspoken: where the last title, word or slogan ended
+    found, last, silent = [], (None, None, None), None  # silent: the last title, word or slogan
     for item in attributed:
         quote = item.quote
         who = _who(item, speaker_of, last)
-        listed_with = (
-            unspoken >= 0 and who is None and text[unspoken : quote.start].strip() in {"and", "or", ",", ", and"}
-        )
-        if listed_with or (not_speech(text, quote) and not _is_speech(text, item)):
-            unspoken = quote.end
-            continue
-        if is_so_called(text, quote) or (who is None and is_scare(text, quote)):
+        is_own = not_speech(text, quote) and not _is_speech(text, item)
+        if is_own or (silent is not None and _is_listed(text, silent, item)):
+            silent = item if _has_letter(text, quote) else None
+        elif is_so_called(text, quote) or (who is None and is_scare(text, quote)):
             found.append(VoiceSpan(quote.start, quote.end, "scare"))
-            continue
-        found.append(VoiceSpan(quote.start, quote.end, "quoted", *(who or (None, None, None))))
-        last = who or last
+        else:
+            found.append(VoiceSpan(quote.start, quote.end, "quoted", *(who or (None, None, None))))
+            last = who or last
     return found
 
 
@@ -93,13 +93,28 @@ def _who(item: Attributed, speaker_of: dict, last: tuple) -> tuple | None:
     return last if item.follows else None
 
 
+def _is_listed(text: str, silent: Attributed, item: Attributed) -> bool:
+    """Whether a quotation goes on with a list of titles, words or slogans."""
+    between = text[silent.quote.end : item.quote.start].strip(" ,-")
+    attributed = (item.cue is not None and item.cue is not silent.cue) or item.label is not None
+    return between in _LISTING and not attributed and not _is_sentence(text, item.quote)
+
+
+def _has_letter(text: str, quote: Quotation) -> bool:
+    return any(character.isalnum() for character in text[quote.start : quote.end])
+
+
 def _is_speech(text: str, item: Attributed) -> bool:
     """Whether the attribution leaves no doubt: a label, a sentence, what someone is accused of."""
     if item.label or item.follows or _is_sentence(text, item.quote):
         return True
-    if item.cue is not None and item.cue.inverted and 0 <= item.cue.start - item.quote.end <= 3:
+    behind = item.cue is not None and (item.cue.inverted or item.cue.sentence[0] >= item.quote.end)
+    if behind and 0 <= item.cue.start - item.quote.end <= 3:
         return _ends_clause(text, item.quote) and not is_named_work(text, item.quote)
-    return item.cue is not None and item.cue.verb.takes == "quoting" and item.cue.verb.kind == "judging"
+    if item.cue is None or item.cue.verb.takes != "quoting":
+        return False
+    described = item.cue.verb.lemma == "describe" and _AS.search(text, item.cue.end, item.quote.start)
+    return item.cue.verb.kind == "judging" or bool(described)
 
 
 def _ends_clause(text: str, quote: Quotation) -> bool:
@@ -109,7 +124,7 @@ def _ends_clause(text: str, quote: Quotation) -> bool:
 
 def _is_sentence(text: str, quote: Quotation) -> bool:
     inner = text[quote.start : quote.end]
-    return inner.count(" ") >= 3 and inner.rstrip("\"”'’»")[-1:] in set(".,?!") and not inner.istitle()
+    return inner.count(" ") >= 3 and inner.rstrip(CLOSING)[-1:] in set(".,?!") and not inner.istitle()
 
 
 def _partition(text: str, spoken: list[VoiceSpan], reported: list[VoiceSpan]) -> list[VoiceSpan]:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from analysis.text.voices.lexicon import listed
 from analysis.text.voices.names import Person, gender_of, name_in, persons
-from analysis.text.voices.subjects import subject_of_sentence
+from analysis.text.voices.subjects import CONTRACTED, subject_of_sentence
 from analysis.text.voices.tokens import tokens
 
 __all__ = ["Cast"]
@@ -14,6 +14,8 @@ __all__ = ["Cast"]
 Span = tuple[int, int]
 
 _SINGULAR = {"he": "m", "him": "m", "she": "f", "her": "f", "who": ""}
+_EDGE = " ,.;:-–—'\"~*|•>"
+_NO_FIRST_NAME = frozenset(["North", "South", "East", "West", "New", "Old", "United", "Great", "Saint", "St"])
 _OTHERS = frozenset(["they", "it", "we", "i", "you", "them", "us", "me"])
 _LEADING = re.compile(
     r"^(?:(?:and|but|while|as|when|however|meanwhile|earlier|later|yesterday|today|also|so|like)\s+)+", re.I
@@ -22,6 +24,7 @@ _DEFINITE = re.compile(r"^(?:the|this|that|his|her|their)\s+|^[A-Z][\w-]*['’]s
 _DETERMINER = re.compile(r"^(?:the|a|an|one|another|this|that|his|her|its|their|our|my)\s+", re.IGNORECASE)
 _BACK = 3  # sentences that a pronoun looks back
 _PERSONS = listed("person_nouns")
+_STARTS = listed("sentence_starts")
 
 
 class Cast:
@@ -31,6 +34,7 @@ class Cast:
         self._text, self._veiled, self._sentences = text, veiled, sentences
         self._starts = [start for start, _ in sentences]
         self._last: tuple[int, str, str] = (-1, "", "")  # where the last speaker was met, name, gender
+        self._thing: tuple[int, str] = (-1, "")  # where a speaker was met who is no person, and the phrase
         self._met: dict[str, str] = {}  # gender of speakers met
 
     @cached_property
@@ -39,14 +43,17 @@ class Cast:
 
     def resolve(self, phrase: Span) -> str:
         """Name of the speaker that a phrase stands for; else the phrase."""
-        words = _LEADING.sub("", " ".join(self._text[slice(*phrase)].split()).strip(" ,.;:-–—'\""))
-        low = words.lower()
+        words = _LEADING.sub("", " ".join(self._text[slice(*phrase)].split()).strip(_EDGE))
+        low = words.lower().replace("’", "'")
+        low = CONTRACTED.get(low, low)
         if low in _SINGULAR:
             name = self._who(phrase[0], _SINGULAR[low])
         elif low in _OTHERS:
-            name = self._which(phrase[0])
+            return self._which(phrase[0], low) or words
         else:
             name = self._named(words) or self._by_role(words, phrase[0])
+        if not name or (" " in name and not self._is_person(name)):
+            self._thing = (phrase[0], name or words)
         if not name:
             return words
         gender = _SINGULAR.get(low, "") or self._gender(name, words)
@@ -75,6 +82,9 @@ class Cast:
         if not _DEFINITE.match(phrase):
             return ""
         nouns = _DETERMINER.sub("", phrase.lower()).split()
+        last = phrase.split()[-1]
+        if last[0].isupper() and last.lower() not in _PERSONS:
+            return ""  # the White House
         role = next((nouns[i - 1] for i in range(1, len(nouns)) if nouns[i] in {"of", "for", "in", "from"}), nouns[-1])
         holders = sorted({person.name for person in self._persons.values() if role in person.roles})
         if self._last[1] in holders or len(holders) == 1:
@@ -101,12 +111,29 @@ class Cast:
                 return self._last[1]
             phrase = self._opening(number, at)
             name = self._named(phrase) if phrase else ""
-            if name and self._agrees((name, self._gender(name, phrase)), gender) and self._may_be_person(name):
+            if name and self._agrees((name, self._gender(name, phrase)), gender, phrase):
                 return name
             fallback = fallback or self._role_or_noun(phrase)
         if fallback and at - self._last[0] > 400:
             return fallback
-        return self._last[1] if self._last[1] and self._agrees(self._last[1:], gender) else fallback
+        if self._last[1] and self._agrees(self._last[1:], gender):
+            return self._last[1]
+        return fallback or self._mentioned(here, at, gender) or self._unnamed(here, at)
+
+    def _mentioned(self, here: int, at: int, gender: str) -> str:
+        """The last person of that gender in this sentence and the one before."""
+        if not gender or here >= len(self._sentences):
+            return ""
+        before = self._veiled[self._starts[max(here - 1, 0)] : at]
+        near = [(before.rfind(who.name), who.name) for who in self._persons.values() if who.gender == gender]
+        return max([found for found in near if found[0] >= 0], default=(0, ""))[1]
+
+    def _unnamed(self, here: int, at: int) -> str:
+        """A tourist, or a single name that opened the sentence before: last resort for "he" and "she"."""
+        if self._thing[1] and here - self._number(self._thing[0]) < _BACK:
+            return self._thing[1]
+        phrase = self._opening(max(here - 1, 0), at)
+        return phrase if phrase.istitle() and " " not in phrase and phrase not in _STARTS else ""
 
     def _role_or_noun(self, phrase: str) -> str:
         nouns = _DETERMINER.sub("", phrase.lower()).split() if phrase and _DETERMINER.match(phrase) else []
@@ -116,18 +143,20 @@ class Cast:
         person = self._persons.get(name.split(" ")[-1])
         return name in self._met or (person is not None and person.name == name and bool(person.gender or person.roles))
 
-    def _agrees(self, who: tuple[str, str], gender: str) -> bool:
+    def _agrees(self, who: tuple[str, str], gender: str, phrase: str = "") -> bool:
         name, known = who
-        return (
-            bool(name)
-            and not (known and gender and known != gender)
-            and (bool(known) or self._may_be_person(name) or not gender)
-        )
+        if not name or (known and gender and known != gender):
+            return False
+        first, last = name.split(" ")[0], name.split(" ")[-1]
+        by_surname = self._is_person(name) and phrase == last and first not in _NO_FIRST_NAME
+        return self._may_be_person(name) or by_surname or (not phrase and (bool(known) or not gender))
 
-    def _which(self, at: int) -> str:
-        """What "it" or "they" stands for: the noun phrase that opened a sentence just before; else nothing."""
+    def _which(self, at: int, pronoun: str) -> str:
+        """What "it" or "they" stands for: the last speaker, or the noun phrase that opened a sentence just before."""
         here = self._number(at)
-        for number in range(here - 1, max(here - 2, 0) - 1, -1):
+        if pronoun in {"it", "they"} and self._thing[1] and here - self._number(self._thing[0]) < _BACK:
+            return self._thing[1]
+        for number in range(here - (pronoun != "they"), max(here - 2, 0) - 1, -1):
             phrase = self._opening(number, at)
             if phrase and phrase.lower() not in _OTHERS | _SINGULAR.keys() and not self._is_person(self._named(phrase)):
                 return phrase

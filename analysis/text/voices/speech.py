@@ -3,12 +3,29 @@
 import re
 
 from analysis.text.voices.lexicon import listed
+from analysis.text.voices.marks import CLOSING
 from analysis.text.voices.quotations import Quotation
 
 __all__ = ["is_named_work", "is_scare", "is_so_called", "not_speech"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SMALL = listed("small_words")
+_HANGS_ON = listed("prepositions") | listed("boundaries") | {"not", "never", "just", "to", "outside", "inside", "no"}
+_CLAUSE_WORDS = listed("finite") | {
+    "i",
+    "you",
+    "he",
+    "she",
+    "we",
+    "they",
+    "me",
+    "us",
+    "him",
+    "them",
+    "my",
+    "your",
+    "his",
+}
 
 
 def _any_of(name: str) -> str:
@@ -24,10 +41,21 @@ _WORD_BEFORE = re.compile(rf"\b(?:{_any_of('before_word')})s?(?:\s(?:is|was|of|l
 _KNOWN_AS = re.compile(r"\b(?:known|nicknamed|dubbed)\b(?:\sas)?\s(?:[A-Z]\w*['’]s|the|a|an)\s$")
 _PLACARD = re.compile(rf"\b(?:{_any_of('placards')})s?\b[^.!?\"]{{0,60}}$", re.IGNORECASE)
 _PLACARD_VERB = re.compile(rf"\b(?:{_any_of('placard_verbs')})s?\b[^.!?\"]{{0,30}}$", re.IGNORECASE)
+_GLOSS = re.compile(r"\b(?:known|called|named|dubbed|translated)\b[^.!?\"]{0,50}\bor,?\s$")  # known as x, or "y"
+_NAMED = re.compile(r"(?<!what\s)\b(?:an?|some)\s(?:[a-z-]+\s){0,2}([a-z-]+)\scalled\s$")  # a method called "x"
+_DEFINED = re.compile(  # "x" is a term for; "x" means
+    rf"\s(?:(?:is|was|are|were)\s(?:[\w-]+\s){{0,3}}?(?:{_any_of('kinds_of_word')})s?\b|(?:{_any_of('after_word')})\b)"
+)
+_CHANTED = re.compile(
+    rf"\b(?:{_any_of('crowd')})s?\b[^.!?]{{0,60}}\b(?:shout|yell|scream|cry|cri|sing|sang|roar)(?:ed|s|es|ing)?:?\s$",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"(?:\b(?:READ|SEE|WATCH|LISTEN)(?:\s[A-Z]+)?|\b(?:Read|See)\s(?:more|also)|\bWatch):\s$")
+_DOCUMENT = re.compile(rf"\b(?:{_any_of('documents')})s?\b[^.!?\"]*$", re.IGNORECASE)
 _SO_CALLED = re.compile(r"\bso[- ]called\s*$", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:self-(?:styled|proclaimed|declared|described)|supposed|alleged|purported)\s*$", re.IGNORECASE)
 _NAME_BEFORE, _NAME_AFTER = re.compile(r"(?:^|[^\w.])(?:[A-Z][\w'’-]+|[A-Z]\.)\s$"), re.compile(r"\s[A-Z][\w'’-]+")
-_TERMINAL = re.compile(r"[.!?,…][\"”'’»]*$")
+_TERMINAL = re.compile(rf"[.!?,…][{re.escape(CLOSING)}]*$")
 _MOST_SCARE_WORDS = 5
 
 
@@ -44,6 +72,9 @@ def not_speech(text: str, quote: Quotation) -> bool:
         or _is_title(inner, left, right, text[quote.start : quote.end])
         or _KNOWN_AS.search(left) is not None
         or _ENTITLED.search(left) is not None
+        or _is_defined(inner, left, text[quote.end : quote.end + 60])
+        or _CHANTED.search(left) is not None
+        or _LINK.search(left) is not None
         or (_WORD_BEFORE.search(left) is not None and len(inner) <= 8)
         or (len(inner) <= 25 and _is_placard(text[max(quote.start - 110, 0) : quote.start]))
     )
@@ -61,10 +92,30 @@ def is_so_called(text: str, quote: Quotation) -> bool:
 
 def is_scare(text: str, quote: Quotation) -> bool:
     """Whether an unattributed quotation is too short to be anyone's speech."""
-    inner = text[quote.start : quote.end]
+    inner = text[quote.start : quote.end].strip(CLOSING + "„ \u00a0")
     words = _WORD.findall(inner)
-    sentence = inner[1:2].isupper() and re.search(r"[.!?…][\"”'’»]?$", inner)
-    return len(words) <= _MOST_SCARE_WORDS and not sentence and not inner[1:2].isspace()
+    sentence = inner[:1].isupper() and inner[-1:] in {".", "!", "?", "…"}
+    too_long = len(words) > _MOST_SCARE_WORDS or sentence or _is_said(words)
+    return not too_long and not _is_from_document(text, quote, words)
+
+
+def _is_said(words: list[str]) -> bool:
+    """Whether some words are a clause or hang on one ("don't work", "outside the EU"): someone's, not a mere label."""
+    lows = [word.lower().replace("’", "'") for word in words]
+    return len(lows) > 1 and (lows[0] in _HANGS_ON or not _CLAUSE_WORDS.isdisjoint(lows))
+
+
+def _is_from_document(text: str, quote: Quotation, words: list[str]) -> bool:
+    """Whether a phrase is quoted from a text that its sentence names: Section 4 bars "any person"."""
+    left = text[max(quote.start - 110, 0) : quote.start]
+    return len(words) > 1 and words[0].islower() and _DOCUMENT.search(left) is not None
+
+
+def _is_defined(inner: list[str], left: str, right: str) -> bool:
+    """Whether a word or a name is mentioned: its meaning stands beside it, or what bears the name."""
+    named = _NAMED.search(left)
+    is_name = named is not None and named[1] not in listed("person_nouns")
+    return len(inner) <= 5 and (is_name or _DEFINED.match(right) is not None or _GLOSS.search(left) is not None)
 
 
 def _is_placard(left: str) -> bool:

@@ -3,15 +3,19 @@
 from analysis.text.voices.lexicon import listed
 from analysis.text.voices.tokens import Token, is_quotation
 
-__all__ = ["BOUNDARIES", "DASHES", "FINITE", "PREPOSITIONS", "PRONOUNS", "is_adverb", "phrase_end", "subject_before",
-           "subject_of_sentence"]  # fmt: skip
+__all__ = ["BOUNDARIES", "CONTRACTED", "DASHES", "FINITE", "PREPOSITIONS", "PRONOUNS", "is_adverb", "phrase_end",
+           "subject_before", "subject_of_sentence"]  # fmt: skip
 
 Phrase = tuple[int, int]  # first word, and the word after the last
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
 BOUNDARIES, FINITE, PREPOSITIONS = listed("boundaries"), listed("finite"), listed("prepositions")
 DASHES = frozenset("-–—")
+CONTRACTED = {
+    f"{pronoun}'{rest}": pronoun for pronoun in ("he", "she", "it", "they", "we", "i") for rest in ("s", "ve", "d")
+}
 _AUXILIARIES, _NOUN_LEFT = listed("auxiliaries"), listed("noun_left")
+_NOT_SURNAME = listed("not_surname")
 _PERIODS, _SENTENCE_ADVERBS = listed("periods"), listed("sentence_adverbs")
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "one", "another"])
 _STOPS = frozenset(",;:()[]–—-?!.")
@@ -31,8 +35,11 @@ def subject_before(words: list[Token], i: int) -> Phrase | None:
     if end == 0:
         return None
     last = words[end - 1].text
+    if words[end - 1].low in CONTRACTED:
+        return end - 1, end
     if last in {"who", "which"} and end > 1:
-        return subject_before(words, end - 1 - (words[end - 2].text in DASHES or words[end - 2].text == ","))
+        phrase = subject_before(words, end - 1 - (words[end - 2].text in DASHES or words[end - 2].text == ","))
+        return phrase and _antecedent(words, *phrase)
     if last == ")":
         return _before_bracket(words, end - 1)
     if last in DASHES or last == ",":
@@ -89,6 +96,13 @@ def _goes_on(words: list[Token], first: int, end: int) -> bool:
     return words[first].low in _DETERMINERS and end - first < 2 and word.text.isalpha() and word.low not in FINITE
 
 
+def _antecedent(words: list[Token], first: int, end: int) -> Phrase:
+    """The last noun phrase where a verb stands in front: backed by THE WHITE HOUSE, which."""
+    if words[first].text != words[first].low or words[first].low in _DETERMINERS or words[first].low.endswith("s"):
+        return first, end
+    return next((j for j in range(end - 1, first, -1) if words[j].low in _DETERMINERS), first), end
+
+
 def _before_bracket(words: list[Token], closing: int) -> Phrase | None:
     """X (D-Z) said."""
     opening = next((j for j in range(closing, max(closing - 10, 0), -1) if words[j].text == "("), 0)
@@ -111,9 +125,33 @@ def _before_apposition(words: list[Token], closing: int) -> Phrase | None:
         if first >= end or words[first].low in PREPOSITIONS or words[end - 1].low in _SENTENCE_ADVERBS:
             continue
         first = max(first, end - _MOST_WORDS)
-        if not any(word.low in FINITE for word in words[first:end]) and (phrase := _checked(words, first, end)):
-            return phrase
+        if not _has_verb(words, first, end) and (phrase := _checked(words, first, end)):
+            return phrase[0], _name_set_off(words, end, closing) or phrase[1]
     return None
+
+
+def _has_verb(words: list[Token], first: int, end: int) -> bool:
+    """Whether a clause rather than a noun phrase stands here; "the retired general" is none."""
+    return any(
+        words[j].low in FINITE
+        or (j > first and words[j].text == words[j].low and words[j].low.endswith("ed") and not _is_left(words[j - 1]))
+        for j in range(first, end)
+    )
+
+
+def _is_left(word: Token) -> bool:
+    return word.low in _NOUN_LEFT or word.low.endswith(("ly", "'s", "’s"))
+
+
+def _name_set_off(words: list[Token], comma: int, closing: int) -> int:
+    """The word behind the name in "her neighbour, Ana Lem of Bray,"; 0 when the name comes first."""
+    first, end = comma + 1, comma + 1
+    while end < closing and words[end].text[0].isupper():
+        end += 1
+    goes_on = end < closing and words[end].text not in ",(-–—" and words[end].low not in {"of", "from", "in", "who"}
+    common = words[comma - 1].text == words[comma - 1].low
+    is_name = 2 <= end - first <= 4 and common and not goes_on and words[end - 1].low not in _NOT_SURNAME
+    return end if is_name else 0
 
 
 def _segment(words: list[Token], closing: int) -> int:
@@ -128,7 +166,7 @@ def _segment(words: list[Token], closing: int) -> int:
 
 def _ends_phrase(words: list[Token], j: int) -> bool:
     word = words[j]
-    if is_quotation(word) or word.text in _STOPS or word.low in FINITE:
+    if is_quotation(word) or word.text in _STOPS or word.low in FINITE or word.low in {"said", "says"}:
         return True
     if word.low == "and":
         return not (words[j + 1].text[0].isupper() and j > 0 and words[j - 1].text[0].isupper())

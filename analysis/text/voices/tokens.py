@@ -5,20 +5,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.text.segments import sentences
-from analysis.text.voices.lexicon import all_forms, clause_forms
+from analysis.text.voices.lexicon import all_forms, clause_forms, listed
+from analysis.text.voices.marks import CLOSING
 from analysis.text.voices.quotations import Quotation
 
-__all__ = [
-    "Token",
-    "ends_open",
-    "is_quotation",
-    "is_sentence",
-    "may_attribute",
-    "plain",
-    "sentence_spans",
-    "tokens",
-    "veil",
-]
+__all__ = ["Token", "ends_open", "is_quotation", "is_sentence", "is_veiled", "may_attribute", "plain", "sentence_spans",
+           "tokens", "veil"]  # fmt: skip
 
 _QUOTATIONS = "\ue000\ue001\ue002\ue003"  # a quotation: neither, ends on a comma or ?!, is a sentence, both
 _SENTENCE = re.compile(r"\W{1,3}[A-Z0-9]\S*\s+\S+\s+\S")
@@ -32,8 +24,10 @@ _TOKEN = re.compile(
 
 _LOWER = re.compile(r"[Aa]ccording|[a-z]+")
 _HYPHEN = re.compile(r"-(?<=[.!?\"”]-)(?=\s)")  # what some outlets leave of a blank that does not break
-_GLUED = re.compile(  # the same between a name and its verb, and behind the verb
-    r"-(?:(?<=\w-)(?=(?:said|says|told|added|described|warned|announced|argued)\b)|(?<=\bsaid-)(?=\w))"
+# The same between sentences, before "that", between a name and its verb, and behind the verb.
+_GLUED = re.compile(
+    r"-(?:(?<=[a-z\d)%][.!?]-)(?=\s?[A-Z\"“])|(?<=\w-)(?=that\b)|(?<=\bsaid-)(?=\w)"
+    rf"|(?<=[^\W_]-)(?<!\b[Ss]elf-)(?<!\b[Ss]o-)(?=(?:{'|'.join(sorted(listed('plain_saying')))})\b))"
 )
 _PRIVATE, _BLANK = re.compile(f"[{_QUOTATIONS}]"), re.compile(r"\s")
 _OPEN_ENDS = frozenset(",?!…-–—")
@@ -56,6 +50,11 @@ def is_quotation(word: Token) -> bool:
 def is_sentence(word: Token) -> bool:
     """Whether a quotation begins like a sentence of three words or more."""
     return word.text[0] in _QUOTATIONS[2:]
+
+
+def is_veiled(veiled: str, at: int) -> bool:
+    """Whether a quotation stands at an offset."""
+    return at >= 0 and veiled[at] in _QUOTATIONS
 
 
 def ends_open(word: Token) -> bool:
@@ -88,7 +87,7 @@ def _replaced(text: str, quotes: list[Quotation], instead: Callable[[str], str])
 
 
 def _sign(quoted: str) -> str:
-    kind = 2 * bool(_SENTENCE.match(quoted)) + (quoted.rstrip("\"”“'’»›`")[-1:] in _OPEN_ENDS)
+    kind = 2 * bool(_SENTENCE.match(quoted)) + (quoted.rstrip(CLOSING)[-1:] in _OPEN_ENDS)
     return _QUOTATIONS[kind] * len(quoted)
 
 

@@ -1,10 +1,20 @@
-"""Which passages of news2017 were drawn to be read: ``python -m tests.text.gold.draw`` lists them.
+"""Which passages of news2017 were drawn to be read.
 
 The corpus keeps no paragraph breaks, so a passage is a run of whole sentences of at least ``MIN_WORDS`` words, and the
-passages tile the article. From each outlet 9 passages without quotation marks, 9 with them and 4 with marks around at
-most four words (where scare quotes are) are drawn, no two from one story. A passage is stored as article, offsets and
-SHA-256 of its text: ``find_passage`` finds it again by length and hash when the cleaning of the corpus has moved it,
-and says so when its text is no longer there.
+passages tile the article. Of each outlet so many are drawn without quotation marks, with them, and with marks around
+at most four words (where scare quotes are), no two from one story:
+
+=====================  ====  ========  =====  ===========  ==========================================
+drawn                  seed  no marks  marks  short marks  then shared out
+=====================  ====  ========  =====  ===========  ==========================================
+``STRATA``                6         9      9            4  tune and held-out, half of each (`halves`)
+``STRATA_LATER``         61         3      7            6  of other stories: fresh gets ``FRESH`` of
+                                                           each, development the rest (`shared_out`)
+=====================  ====  ========  =====  ===========  ==========================================
+
+A passage is stored as article, offsets and SHA-256 of its text: ``find_passage`` finds it again by length and hash when
+the cleaning of the corpus has moved it, and says so when its text is no longer there. Another cleaning draws other
+passages, so those that were read are known by their hashes, not by drawing again.
 """
 
 import hashlib
@@ -13,11 +23,11 @@ import re
 import numpy as np
 import pandas as pd
 
-SEED = 6
-# Fingerprint of the corpus that was drawn from.
-DRAWN_FROM = "3fe1d390e68bb36f8596db42116dc3f0e4d1ffb456082c8a044673cd633d9677"
+SEED, SEED_LATER = 6, 61
 MIN_WORDS = 35
-PER_STRATUM = {"no marks": 9, "marks": 9, "short marks": 4}
+STRATA = {"no marks": 9, "marks": 9, "short marks": 4}
+STRATA_LATER = {"no marks": 3, "marks": 7, "short marks": 6}
+FRESH = {"no marks": 1, "marks": 2, "short marks": 2}
 MARK = re.compile(r"[\"“”„«»‘’]|(?<!\w)'(?=\w)")
 SHORT = re.compile(r"\"\w[^\s\"]*(?: [^\s\"]+){0,3}\"(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?][\"')\]”’]*\s+(?=[\"'(\[“‘]?[A-Z0-9])|\n\s*\n|\s{2,}")
@@ -44,12 +54,6 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def fingerprint(documents: pd.DataFrame) -> str:
-    """SHA-256 over all articles, which the draw depends on."""
-    rows = documents[["outlet", "story", "text"]].sort_index().itertuples(name=None)
-    return digest("\n".join(f"{doc_id} {outlet} {story} {digest(text)}" for doc_id, outlet, story, text in rows))
-
-
 def find_passage(text: str, start: int, end: int, sha256: str) -> int | None:
     """Where the passage starts in a text that may have moved it; None when it is not there.
 
@@ -61,7 +65,7 @@ def find_passage(text: str, start: int, end: int, sha256: str) -> int | None:
     return next((at for at in nearest if digest(text[at : at + length]) == sha256), None)
 
 
-def draw(documents: pd.DataFrame, seed: int = SEED) -> pd.DataFrame:
+def draw(documents: pd.DataFrame, seed: int = SEED, strata: dict[str, int] = STRATA) -> pd.DataFrame:
     """Columns outlet, stratum, doc_id, start, end, sha256; sorted by stratum in the order drawn, outlet, doc_id."""
     rows = [
         (outlet, doc_id, story, start, end, text[start:end])
@@ -71,8 +75,8 @@ def draw(documents: pd.DataFrame, seed: int = SEED) -> pd.DataFrame:
     pool = pd.DataFrame(rows, columns=["outlet", "doc_id", "story", "start", "end", "text"])
     left = pool.iloc[np.random.default_rng(seed).permutation(len(pool))].drop_duplicates("story")
     drawn = []
-    for stratum, n in PER_STRATUM.items():
-        belongs = np.array([_IN_STRATUM[stratum](text) for text in left["text"]], dtype=bool)
+    for stratum, n in strata.items():
+        belongs = np.array([IN_STRATUM[stratum](text) for text in left["text"]], dtype=bool)
         part = left[belongs].groupby("outlet").head(n)
         left = left.drop(part.index)
         drawn.append(part.assign(stratum=stratum).sort_values(["outlet", "doc_id"]))
@@ -80,7 +84,7 @@ def draw(documents: pd.DataFrame, seed: int = SEED) -> pd.DataFrame:
     return table[["outlet", "stratum", "doc_id", "start", "end", "sha256"]]
 
 
-_IN_STRATUM = {
+IN_STRATUM = {
     "no marks": lambda text: not MARK.search(text),
     "marks": lambda text: bool(MARK.search(text)),
     "short marks": lambda text: bool(SHORT.search(text)),
@@ -102,7 +106,10 @@ def halves(strata: pd.Series, seed: int = SEED) -> pd.Series:
     return half
 
 
-if __name__ == "__main__":
-    from analysis import load_corpus
-
-    print(draw(load_corpus("news2017")).to_string())
+def shared_out(drawn: pd.DataFrame, seed: int = SEED_LATER) -> pd.Series:
+    """The part, "development" or "fresh", of each passage of the later draw."""
+    rng = np.random.default_rng(seed)
+    part = pd.Series("development", index=drawn.index)
+    for (stratum, _), rows in drawn.groupby(["stratum", "outlet"], sort=True):
+        part[rows.index[rng.permutation(len(rows))[: FRESH[stratum]]]] = "fresh"
+    return part

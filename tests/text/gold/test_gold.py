@@ -8,15 +8,27 @@ import pytest
 
 from analysis.corpus import load_corpus
 from analysis.corpus.fetch import fetched_store
-from tests.text.gold.draw import DRAWN_FROM, MIN_WORDS, PER_STRATUM, draw, fingerprint, halves, passages
+from tests.text.gold.draw import (
+    FRESH,
+    IN_STRATUM,
+    MIN_WORDS,
+    SEED_LATER,
+    STRATA,
+    STRATA_LATER,
+    digest,
+    draw,
+    halves,
+    passages,
+    shared_out,
+)
 from tests.text.gold.evaluate import alpha, disagreements, evaluate
 from tests.text.gold.matching import same_speaker
 from tests.text.gold.voices_gold import (
     COLUMNS,
     FOLDER,
     HALVES,
+    LATER,
     Gold,
-    both,
     categories,
     load_passages,
     load_sentences,
@@ -151,12 +163,12 @@ def test_disagreements_are_runs_of_one_kind():
     ]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_gold_agrees_with_itself(half):
+@pytest.mark.parametrize(("half", "least"), [("tune", 100), ("held-out", 100), ("development", 70), ("fresh", 30)])
+def test_gold_agrees_with_itself(half, least):
     gold = load_sentences(half)
     table = evaluate(gold, gold.spans)
     assert (table[["precision", "recall", "f1"]] == 1).all(axis=None)
-    assert len(gold.read) >= 100
+    assert len(gold.read) >= least
     assert not gold.documents["text"].str.contains(r"[{}|¶]").any()
 
 
@@ -168,7 +180,10 @@ def test_sentences_are_halved_by_the_stated_seed():
     assert of["half"].tolist() == expected.tolist()
 
 
-@pytest.mark.parametrize("name", ["passages_tune.json", "passages_held_out.json", "second_reading.json"])
+NAMES = [*(f"passages_{half.replace('-', '_')}.json" for half in HALVES + LATER), "second_reading.json"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_spans_lie_in_their_passage_and_do_not_overlap(name):
     for passage in json.loads((FOLDER / name).read_text()):
         ends = [0]
@@ -178,22 +193,34 @@ def test_spans_lie_in_their_passage_and_do_not_overlap(name):
             ends.append(end)
 
 
-def test_passages_are_those_that_the_seed_draws(corpus):
-    stored = pd.concat(
-        [pd.DataFrame(json.loads((FOLDER / f"passages_{h}.json").read_text())) for h in ("tune", "held_out")]
-    )
-    if fingerprint(corpus) != DRAWN_FROM:
-        pytest.skip("the corpus is cleaned in another way than when the passages were drawn from it")
-    drawn = draw(corpus)
-    assert drawn.groupby(["stratum", "outlet"]).size().groupby("stratum").unique().map(list).to_dict() == {
-        stratum: [n] for stratum, n in PER_STRATUM.items()
-    }
-    columns = ["doc_id", "start", "end", "sha256"]
-    assert sorted(stored[columns].values.tolist()) == sorted(drawn[columns].values.tolist())
-    half = halves(drawn["stratum"] + " " + drawn["outlet"])
-    assert set(drawn["sha256"][half == "tune"]) == {
-        p["sha256"] for p in json.loads((FOLDER / "passages_tune.json").read_text())
-    }
+def read_of(corpus, *parts):
+    """The passages that were read, with outlet, story and text as the corpus has them now."""
+    stored = {}
+    for part in parts:
+        for passage in json.loads((FOLDER / f"passages_{part.replace('-', '_')}.json").read_text()):
+            stored[passage["sha256"]] = passage["stratum"]
+    gold = [load_passages(part, corpus) for part in parts]
+    assert [one.missing for one in gold] == [()] * len(parts)
+    table = pd.concat([one.read for one in gold], ignore_index=True).join(corpus, on="doc_id")
+    table["text"] = [text[start:end] for text, start, end in table[["text", "start", "end"]].values]
+    return table.assign(stratum=[stored[digest(text)] for text in table["text"]])
+
+
+@pytest.mark.parametrize(("parts", "strata"), [(HALVES, STRATA), (LATER, STRATA_LATER)])
+def test_every_passage_is_in_the_corpus_and_what_its_stratum_says(corpus, parts, strata):
+    table = read_of(corpus, *parts)
+    per_outlet = table.groupby(["stratum", "outlet"]).size()
+    assert per_outlet.to_dict() == {(stratum, o): n for stratum, n in strata.items() for o in corpus["outlet"].unique()}
+    assert all(IN_STRATUM[stratum](text) for stratum, text in table[["stratum", "text"]].values)
+    assert (table["text"].str.split().str.len() >= MIN_WORDS).all()
+    assert table["story"].is_unique
+
+
+def test_later_passages_are_of_other_stories(corpus):
+    first, later = read_of(corpus, *HALVES), read_of(corpus, *LATER)
+    assert not set(first["story"]) & set(later["story"])
+    assert later.groupby(["stratum", "outlet"]).size().sum() == 144
+    assert read_of(corpus, "fresh").groupby("stratum").size().to_dict() == {s: 9 * n for s, n in FRESH.items()}
 
 
 def test_a_draw_takes_one_passage_of_a_story_and_depends_on_no_order():
@@ -209,9 +236,16 @@ def test_a_draw_takes_one_passage_of_a_story_and_depends_on_no_order():
     assert not drawn.equals(draw(toy, seed=7))
 
 
-def test_passages_are_found_again_and_moved_ones_too(corpus):
-    gold = both(*(load_passages(half, corpus) for half in HALVES))
-    assert len(gold.read) >= 190, f"{len(gold.missing)} passages have changed: {gold.missing}"
+def test_a_later_draw_is_shared_out_by_stratum_and_outlet():
+    rows = [(o, s) for o in "xy" for s, n in STRATA_LATER.items() for _ in range(n)]
+    drawn = pd.DataFrame(rows, columns=["outlet", "stratum"])
+    part = shared_out(drawn, SEED_LATER)
+    assert part[part == "fresh"].groupby([drawn["outlet"], drawn["stratum"]]).size().to_dict() == {
+        (o, s): n for o in "xy" for s, n in FRESH.items()
+    }
+
+
+def test_passages_are_found_again_when_the_text_has_moved(corpus):
     moved = load_passages("tune", corpus.assign(text="Moved. " + corpus["text"]))
     here = load_passages("tune", corpus)
     assert ((moved.read["start"] - here.read["start"]) == len("Moved. ")).all()
