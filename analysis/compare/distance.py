@@ -157,6 +157,8 @@ class _Sides:
         once = np.ones(len(self.is_target))
         self.as_target, self.as_reference = balance(self.cells, contrast) if balanced else (once, once)
         self.sizes = int(self.is_target.sum()), int((~self.is_target).sum())
+        if not all(self.sizes):
+            raise FramingError(f"{contrast}: one of them has no counted word, so there is nothing to guess from")
 
     def distance(self, label: np.ndarray, times: np.ndarray | float = 1.0) -> float:
         """The distance under a labelling, stories counting as often as drawn and as their side in the event asks."""

@@ -91,6 +91,12 @@ class Explorer {
   controls() {
     const asked = this.opening.question;
     const change = { change: () => this.askSoon() };
+    // JupyterLab keeps Enter from submitting a form.
+    const enter = (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      event.target.form.requestSubmit();
+    };
     const boxes = this.opening.outlets.map((outlet) => {
       const box = make("input", { type: "checkbox", value: outlet.name, on: change });
       box.checked = asked.outlets.includes(outlet.name);
@@ -98,7 +104,7 @@ class Explorer {
       return make("label", { class: "fx-choice" }, box, foreign(outlet.label), stories);
     });
     this.boxes = boxes.map((label) => label.querySelector("input"));
-    this.about = make("input", { type: "text", size: 18, placeholder: "Syria, Aleppo", autocomplete: "off", on: change });
+    this.about = make("input", { type: "text", size: 18, placeholder: "Syria, Aleppo", autocomplete: "off", on: { ...change, keydown: enter } });
     this.about.value = asked.about.join(", ");
     const [first, last] = this.opening.span;
     this.dates = asked.period.map((value) => {
@@ -114,7 +120,7 @@ class Explorer {
     const texts = this.opening.texts;
     for (const control of [this.about, this.voice]) control.disabled = !texts;
     const field = (label, control) => make("label", { class: "fx-field" }, make("span", {}, label), control);
-    this.word = make("input", { type: "text", size: 14, autocomplete: "off", disabled: !texts });
+    this.word = make("input", { type: "text", size: 14, autocomplete: "off", disabled: !texts, on: { keydown: enter } });
     const read = make("button", { type: "submit", disabled: !texts }, "Read sentences");
     const find = (event) => {
       event.preventDefault();
@@ -193,6 +199,8 @@ class Explorer {
   fail(message) {
     for (const section of Object.values(this.sections)) section.stopped();
     this.failed = message;
+    this.open = 1;
+    this.done();
   }
 
   showProgress({ done, total, label }) {
@@ -213,6 +221,7 @@ class Explorer {
   done() {
     this.open -= 1;
     if (this.open > 0) return;
+    this.open = 0;
     this.rest(this.failed || "Ready. Click a word, a name or a speaker to read its sentences.");
     this.status.classList.toggle("fx-error", Boolean(this.failed));
   }

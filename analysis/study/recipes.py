@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import FramingError
-from analysis.study.cell import Call
+from analysis.study.cell import SOURCE, Call
 from analysis.study.evidence import WIDTH
 
 __all__ = ["RECIPES", "SHOWN", "TAKES", "lookup", "source_calls"]
@@ -59,12 +59,6 @@ def lookup(row: Mapping | pd.Series) -> dict:
     return {name: row[name] for name in (*columns, *(["outlet"] if "outlet" in row else []))}
 
 
-def _source(study) -> str:
-    if source_calls(study):
-        return "documents" if study.holds_texts else "counts"
-    return study.name
-
-
 def _articles(study) -> list[Call]:
     first, last = (None if end is None else str(pd.Timestamp(end).date()) for end in study.period)
     options: dict = {"outlets": list(study.compared)}
@@ -72,15 +66,14 @@ def _articles(study) -> list[Call]:
         options["about"] = list(study.about)
     if (first, last) != (None, None):
         options["period"] = (first, last)
-    table = _source(study) if study.holds_texts else f"{_source(study)}.documents"
+    table = SOURCE if study.holds_texts else f"{SOURCE}.documents"
     return [Call("articles", "select_articles", (table,), options)]
 
 
 def _terms(study) -> list[Call]:
     if study.holds_texts:
         return [Call("terms", "count_terms", ("articles",), _voice(study))]
-    counts = _source(study)
-    return [Call("terms", f"{counts}.where", (f"{counts}.documents.index.isin(articles.index)",))]
+    return [Call("terms", f"{SOURCE}.where", (f"{SOURCE}.documents.index.isin(articles.index)",))]
 
 
 def _content(study) -> list[Call]:

@@ -261,8 +261,10 @@ class Study:
         """
         if step not in RECIPES:
             raise FramingError(f"step {step!r} is not known: choose one of {', '.join(STEPS)}")
-        needed = [call for name in _needed(step)[:-1] for call in RECIPES[name](self)]
-        return cell([*source_calls(self), *needed, *RECIPES[step](self, *arguments)], SHOWN[step])
+        calls = [call for name in _needed(step)[:-1] for call in RECIPES[name](self)]
+        calls += RECIPES[step](self, *arguments)
+        loaded = source_calls(self)
+        return cell(loaded, calls, SHOWN[step], loaded[0].made if loaded else self.name)
 
     def _made(self, step: str, *arguments) -> Any:
         """The result of a step's call, computed unless an earlier question has computed it."""

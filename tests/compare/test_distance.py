@@ -52,6 +52,12 @@ def cells_of(documents):
     return cells, cells.group == "x"
 
 
+def test_an_outlet_without_words_is_an_error_that_says_so():
+    documents = pd.DataFrame({"outlet": ["x", "y"] * 5, "text": ["red hen", "a"] * 5}, index=list("abcdefghij"))
+    with pytest.raises(FramingError, match="x against y: one of them has no counted word"):
+        outlet_distance(count_terms(documents))
+
+
 def test_pi_is_the_definition_word_by_word():
     documents = corpus(4, lean=0.1, length=12)
     assert partisanship(*cells_of(documents)) == pytest.approx(by_the_book(documents), abs=1e-12)

@@ -5,12 +5,12 @@ import json
 
 import pandas as pd
 import pytest
-from conftest import HOSTILE
 
 import analysis
 from analysis.explorer import Session
 from analysis.explorer.sections import SECTIONS
 from analysis.study import Study
+from tests.explorer.small_corpus import HOSTILE
 
 QUESTION = {"outlets": ["tass", "dw"], "about": ["Syria"], "period": ["", ""], "voice": "all"}
 

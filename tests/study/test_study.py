@@ -104,6 +104,18 @@ def test_the_default_code_of_a_corpus_loads_it():
     )
 
 
+@pytest.mark.parametrize("name", ["articles", "terms", "keyness", "copies_once"])
+def test_code_does_not_overwrite_the_documents_of_the_same_name(study, documents, name):
+    asked = replace(study, name=name)
+    found = shown(asked.code("keyness"), **{name: documents})
+    pd.testing.assert_frame_equal(found, study.keyness.table, check_exact=False, rtol=1e-12, atol=1e-12)
+    found = shown(asked.code("evidence", {"term": "left"}, 2), **{name: documents})
+    assert found["doc_id"].tolist() == study.evidence({"term": "left"}, 2)["doc_id"].tolist()
+    counts = Study(study.terms, outlets=("tass", "dw"), name=name, n_permutations=50, n_bootstraps=50)
+    found = shown(counts.code("keyness"), **{name: study.terms})
+    pd.testing.assert_frame_equal(found, counts.keyness.table, check_exact=False, rtol=1e-12, atol=1e-12)
+
+
 def test_counting_the_whole_corpus_once_changes_nothing(documents):
     most = Study(documents, outlets=("tass", "dw"))
     assert most.shelf.spans is not None
