@@ -28,6 +28,8 @@ EXACT = {
 """One thread, so that sums are taken in one order; no seed, backend or time zone of the machine."""
 
 
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
 _OPTIONS = {
     "coalesce_streams": True,
     "extra_arguments": ["--log-level=ERROR"],
@@ -76,6 +78,8 @@ def normalised(notebook: NotebookNode) -> NotebookNode:
     notebook.metadata.language_info = {"name": "python"}
     for cell in code_cells(notebook):
         cell.metadata.pop("execution", None)
+        for output in cell.outputs:
+            output.get("data", {}).pop(WIDGET, None)  # has a random id and needs a kernel; its other forms stay
         if "article-text" in cell.metadata.get("tags", []):
             cell.outputs = []
     return notebook
