@@ -5,10 +5,11 @@ from collections.abc import Callable
 from analysis.errors import FramingError
 from analysis.report.markup import Html, element, paragraph
 
-__all__ = ["REST", "contrasts", "one_contrast", "or_reason", "own_words", "reason"]
+__all__ = ["MOST_IN_PAIRS", "REST", "contrasts", "one_contrast", "or_reason", "own_words", "reason"]
 
 REST = "rest"
 MOST_IN_PAIRS = 3
+OPTIONS = {"allow_disjoint_dates": "--disjoint-dates", "fewer topics": "--topics"}  # what an error asks for
 VOICES = {
     "own": "in the outlets' own words; quotations and reported speech are left out",
     "quoted": "in the words that the outlets put in quotation marks",
@@ -46,5 +47,5 @@ def or_reason(make: Callable[[], Html]) -> Html:
 
 def reason(error, what: str = "Not shown.") -> Html:
     """Why something is missing."""
-    option = " (--disjoint-dates on the command line)" if "allow_disjoint_dates" in f"{error}" else ""
-    return element("div", paragraph(element("strong", f"{what} "), f"{error}{option}"), class_="missing")
+    options = [f" ({option} on the command line)" for words, option in OPTIONS.items() if words in f"{error}"]
+    return element("div", paragraph(element("strong", f"{what} "), f"{error}", *options), class_="missing")

@@ -22,7 +22,7 @@ Answer = Callable[[object, list[tuple[str, str]]], list[str]]
 
 # Section that each question leads to, the question, and its answer in paragraphs.
 QUESTIONS: list[tuple[str, str, Answer]] = [
-    ("distance", "Can the outlets be told apart?", lambda s, pairs: [distance_answer(s.distance.table, pairs)]),
+    ("distance", "Can the outlets be told apart?", lambda s, pairs: distance_answer(s.distance.table, pairs)),
     ("keyness", "Which words?", lambda s, pairs: [keyness_answer(s.keyness, pair) for pair in pairs]),
     ("topics", "What do they write about?", lambda s, pairs: [prevalence_answer(s.prevalence)]),
     ("gap", "Is it what they cover, or how they word it?", lambda s, pairs: [split_in_words(s, p)[1] for p in pairs]),

@@ -6,7 +6,7 @@ from analysis.report.contrasts import REST, one_contrast
 from analysis.report.phrases import count, interval, listed, number, percent, span
 
 __all__ = [
-    "distance_answer", "gap_answer", "keyness_answer", "naming_answer", "of_itself", "prevalence_answer",
+    "distance_answer", "gap_answer", "keyness_answer", "naming_answer", "news", "prevalence_answer",
     "speaking_answer", "told_apart",
 ]  # fmt: skip
 
@@ -29,12 +29,12 @@ def told_apart(row: pd.Series) -> bool | None:
     return None if row["p"] < LEVEL and not apart else apart
 
 
-def distance_answer(table: pd.DataFrame, contrasts: Contrasts) -> str:
-    """Which outlets one word gives away; the clearest first."""
+def distance_answer(table: pd.DataFrame, contrasts: Contrasts) -> list[str]:
+    """Which outlets one word gives away, one sentence each; the clearest first."""
     rows = [one_contrast(table, *pair).iloc[0] for pair in contrasts]
     rows = sorted(rows, key=lambda row: (-round(row["pi"], 6), row["target"], row["reference"]))
     game = "Hear one random word of a story, and guess which of two outlets printed it."
-    return " ".join([game, *map(_guessed, rows)])
+    return [game, *map(_guessed, rows)]
 
 
 def _guessed(row: pd.Series) -> str:
@@ -63,7 +63,7 @@ def keyness_answer(found, pair: tuple[str, str]) -> str:
     verb = "differs" if len(differ) == 1 else "differ"
     chance = "q < .05, so about one in twenty of such words is there by chance"
     told = f"Between {sides} {count(len(differ), 'word')} of {len(rows):,} tested {verb} ({chance})."
-    return f"{told} {_strictly(firm)} {_leaning(firm, differ, pair)}"
+    return f"{told} {_strictly(firm)} {_leaning(news(firm, found), news(differ, found), pair)}"
 
 
 def _strictly(firm: pd.DataFrame) -> str:
@@ -73,7 +73,6 @@ def _strictly(firm: pd.DataFrame) -> str:
 
 def _leaning(firm: pd.DataFrame, differ: pd.DataFrame, pair: tuple[str, str]) -> str:
     """The words of each side that lean furthest, of those that pass the strictest test that any passes."""
-    firm, differ = (rows[~rows["term"].map(lambda term: of_itself(term, pair))] for rows in (firm, differ))
     rows = differ if firm.empty else firm
     if rows.empty:
         return "Names of the outlets themselves left aside, no word remains."
@@ -92,10 +91,11 @@ def _words(outlet: str, rows: pd.DataFrame, sides: tuple[str, str]) -> str:
     return f"{outlet} {verb} more of {', '.join(told) + more if more else listed(told)}"
 
 
-def of_itself(term: str, outlets: tuple[str, ...]) -> bool:
-    """Whether a word is most of an outlet's name: that it uses it more is no news."""
-    slugs = [outlet.replace("-", "") for outlet in outlets]
-    return any(term in slug and 2 * len(term) >= len(slug) for slug in slugs)
+def news(rows: pd.DataFrame, found) -> pd.DataFrame:
+    """Rows whose word is not most of the name of a compared outlet: that it uses its name is no news."""
+    outlets = [*found.table["target"].unique(), *found.table["reference"].unique()]
+    slugs = [outlet.replace("-", "") for outlet in outlets if outlet != REST]
+    return rows[[not any(term in slug and 2 * len(term) >= len(slug) for slug in slugs) for term in rows["term"]]]
 
 
 def _would_show(found, pair: tuple[str, str]) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.errors import FramingError
 from analysis.report.contrasts import contrasts, one_contrast
 from analysis.report.phrases import count, listed
-from analysis.report.sections.answers import LEVEL, NOBODY, of_itself, told_apart
+from analysis.report.sections.answers import LEVEL, NOBODY, news, told_apart
 
 __all__ = ["in_short"]
 
@@ -20,7 +20,7 @@ def in_short(study) -> str:
     """How many pairs one word gives away, and how many differences hold against all of their kind."""
     pairs = contrasts(study)
     kinds = {
-        "word": lambda: _held(_news(_of(study.keyness.table, pairs), study.compared), ["term"]),
+        "word": lambda: _held(news(_of(study.keyness.table, pairs), study.keyness), ["term"]),
         "topic": lambda: _held(study.prevalence, ["topic"]),
         "name": lambda: _held(_of(study.naming.contrasts, pairs), ["concept", "name"]),
         "group of speakers": lambda: _held(_known(_of(study.speaking.contrasts, pairs)), ["group"]),
@@ -58,10 +58,6 @@ def _number(make: Callable[[], int | None]) -> int | None:
         return None
 
 
-def _news(table: pd.DataFrame, outlets: tuple[str, ...]) -> pd.DataFrame:
-    return table[~table["term"].map(lambda term: of_itself(term, outlets))]
-
-
 def _apart(table: pd.DataFrame) -> str:
     tested = table[table["p"].notna()]
     if tested.empty:
@@ -71,6 +67,6 @@ def _apart(table: pd.DataFrame) -> str:
         gives = "gives away, clearly more often than chance," if apart else "does not clearly give away"
         return f"One random word of a story {gives} which of the two outlets printed it."
     if not apart:
-        return f"In none of {len(table)} pairs does one random word of a story clearly give away who printed it."
-    pairs = f"In {apart} of {len(table)} pairs"
-    return f"{pairs} one random word of a story gives away, clearly more often than chance, who printed it."
+        return f"In none of {len(table)} comparisons does one random word of a story clearly give away who printed it."
+    share = f"In {apart} of {len(table)} comparisons"
+    return f"{share} one random word of a story gives away, clearly more often than chance, who printed it."

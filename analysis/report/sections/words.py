@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.figures import draw_distance, draw_keyness
-from analysis.report.contrasts import REST, contrasts, one_contrast
+from analysis.report.contrasts import MOST_IN_PAIRS, REST, contrasts, one_contrast
 from analysis.report.markup import Html, element, joined, paragraph
 from analysis.report.phrases import probability, span, versus
 from analysis.report.picture import folded, picture, table
@@ -12,7 +12,7 @@ from analysis.show import Interval
 
 __all__ = ["distance", "keyness"]
 
-SHOWN, FEWER = 10, 6  # words per side of a pair, and of an outlet against all the others
+SHOWN, FEWER = 10, 6  # words per side, and where there are many contrasts or one is shown on demand
 
 
 def distance(study, behind) -> Html:
@@ -37,7 +37,7 @@ def distance(study, behind) -> Html:
                 "chance: one word does not give the outlet away. The numbers are small because most words are common "
                 "to all English news; what matters is whether they lie outside the grey band that chance makes."
             ),
-            paragraph(distance_answer(rows, chosen)),
+            *map(paragraph, distance_answer(rows, chosen)),
             picture(
                 draw_distance(found), "Chance to guess the outlet from one word, for each pair, on the chance band."
             ),
@@ -50,11 +50,16 @@ def keyness(study, behind) -> Html:
     """One block per contrast; each against the rest on demand."""
     chosen = contrasts(study)
     found = study.keyness
-    blocks = [_contrast(found, pair, behind) for pair in chosen]
+    n = SHOWN if len(chosen) <= MOST_IN_PAIRS else FEWER
+    blocks = [_contrast(found, pair, behind, n) for pair in chosen]
     others = found.table[["target", "reference"]].drop_duplicates().itertuples(index=False, name=None)
     rest = [pair for pair in others if pair not in chosen and pair[1] == REST]
     if rest:
-        blocks.append(folded("Each outlet against all the others", *(_contrast(found, p, behind, False) for p in rest)))
+        blocks.append(
+            folded(
+                "Each outlet against all the others", *(_contrast(found, p, behind, FEWER, drawn=False) for p in rest)
+            )
+        )
     lead = "Each word in the tables leads to its sentences. " if behind.shown else ""
     note = (
         f"{lead}q below .05: of all words with such a q about one in twenty is there by chance. Family-wise p below "
@@ -64,13 +69,13 @@ def keyness(study, behind) -> Html:
     return joined([paragraph(note), *blocks])
 
 
-def _contrast(found, pair: tuple[str, str], behind, drawn: bool = True) -> Html:
+def _contrast(found, pair: tuple[str, str], behind, n: int, drawn: bool = True) -> Html:
     one = found.contrast(*pair)
     parts = [element("h3", versus(*pair)), paragraph(keyness_answer(found, pair))]
     if drawn:
         described = f"Words that lean furthest to {pair[0]} and to {pair[1]}; the table below has the numbers."
-        parts.append(picture(draw_keyness(one, n=SHOWN), described))
-    return joined([*parts, _words(one, pair, behind, SHOWN if drawn else FEWER)])
+        parts.append(picture(draw_keyness(one, n=n), described))
+    return joined([*parts, _words(one, pair, behind, n)])
 
 
 def _words(one, pair: tuple[str, str], behind, n: int) -> Html:
