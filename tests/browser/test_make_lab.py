@@ -29,6 +29,7 @@ def test_make_lab_shows_the_notebooks_with_the_right_python(page, record, tmp_pa
         assert sorted(listed) == sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
         python, prefix = page.evaluate(WHICH_PYTHON).split("|")
         picture(page, "make-lab")
+        page.close()  # before the server goes, which it would look for
     assert Path(python).parent.samefile(ROOT / ".venv" / "bin")
     assert prefix == sys.prefix
     assert record.asked_beyond(lab.url) == []
