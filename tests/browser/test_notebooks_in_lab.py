@@ -6,6 +6,8 @@ import pytest
 from browsing import picture
 from jupyter_lab import NOTEBOOKS, code_cells, run_all, shut_down
 
+PANELS = ".jp-OutputArea-output .fx:has(table)"
+WIDGET = "application/vnd.jupyter.widget-view+json"
 PICTURES_SHOWN = "img => img.complete && img.naturalWidth > 0 && img.getBoundingClientRect().width > 0"
 
 
@@ -13,9 +15,13 @@ def kinds(cells):
     return [output["output_type"] for cell in cells for output in cell["outputs"]]
 
 
+def shown(cells, kind):
+    return [output["data"] for cell in cells for output in cell["outputs"] if kind in output.get("data", {})]
+
+
 def html(cells):
-    shown = [output.get("data", {}).get("text/html", "") for cell in cells for output in cell["outputs"]]
-    return "\n".join("".join(part) for part in shown)
+    """What is shown as HTML: of an output with a widget that is the widget, not the table that stands in for it."""
+    return "\n".join("".join(data["text/html"]) for data in shown(cells, "text/html") if WIDGET not in data)
 
 
 def committed(name):
@@ -32,13 +38,15 @@ def test_notebook_runs_and_shows_its_figures_and_tables(name, page, lab, record)
     assert "error" not in kinds(cells)
     assert not [output for cell in cells for output in cell["outputs"] if output.get("name") == "stderr"]
 
-    figures = page.locator(".jp-OutputArea-output img").evaluate_all(f"all => all.map({PICTURES_SHOWN})")
+    figures = page.locator(".jp-RenderedHTML img").evaluate_all(f"all => all.map({PICTURES_SHOWN})")
     assert figures == [True] * html(cells).count("<img ")
-    tables = page.locator(".jp-OutputArea-output table").count()
+    tables = page.locator(".jp-RenderedHTML table").count()
     assert tables == html(cells).count("<table")
-    assert len(figures) >= html(committed(name)).count("<img ") > 0
-    assert tables >= html(committed(name)).count("<table") > 0
+    before, widgets = html(committed(name)), len(shown(cells, WIDGET))
+    page.wait_for_function(f"() => document.querySelectorAll('{PANELS}').length === {widgets}")
+    assert len(figures) + widgets >= before.count("<img ") + widgets > 0
+    assert tables + widgets >= before.count("<table") > 0
     assert record.asked_beyond(lab.url) == []
-    page.locator(".jp-OutputArea-output img").first.scroll_into_view_if_needed()
+    page.locator(f".jp-RenderedHTML img, {PANELS}").first.scroll_into_view_if_needed()
     picture(page, f"notebook-{name.removesuffix('.ipynb')}")
     shut_down(page)
