@@ -322,6 +322,7 @@ class Section {
     this.element.classList.remove("fx-old");
     this.element.setAttribute("aria-busy", "false");
     this.button.hidden = true;
+    this.button.textContent = "Show";
   }
 
   show(answer) {
@@ -335,7 +336,7 @@ class Section {
     else parts.push(...tables, notes);
     if (answer.full) {
       this.button.hidden = false;
-      this.button.textContent = "Add interval and chance band";
+      this.button.textContent = "Compute from all stories";
     }
     this.body.replaceChildren(...parts, codeOf(answer.code, this.explorer));
   }

@@ -67,8 +67,8 @@ def _row(sought: dict) -> dict:
 
 def _stories(study: Study, row: dict) -> dict | None:
     """Stories of each outlet in which the term was counted."""
-    terms = study.terms
-    if "term" not in row or row["term"] not in terms.terms:
+    terms = study.counted_terms
+    if "term" not in row or terms is None or row["term"] not in terms.terms:
         return None
     holding = terms.counts[:, [terms.terms.get_loc(row["term"])]].toarray().ravel() > 0
     stories = story_of(terms.documents[holding])

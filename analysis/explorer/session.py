@@ -16,6 +16,8 @@ from analysis.terms import story_of
 __all__ = ["Session"]
 
 LARGE = 5_000  # articles from which on words are compared when asked for, not at once
+SAMPLE = 1_000  # stories of each outlet in which their distance is then looked at first
+FEW_RESAMPLES = 50
 
 
 class Session:
@@ -85,13 +87,22 @@ class Session:
         large = len(study.articles) > LARGE
         yield self._shown("design", study.outline, "outline")
         glance = replace(study, n_permutations=0, n_bootstraps=0)
-        yield from self._tried("distance", lambda: glance.distance, glance, full=large)
         if large:
             yield {"kind": "later", "section": "keyness"}
+            yield from self._sampled(study)
             return
+        yield from self._tried("distance", lambda: glance.distance, glance)
         yield from self._tried("keyness", lambda: study.keyness)
         yield from self._tried("distance", lambda: study.distance)
         yield from self._tried("design", lambda: study.design)
+
+    def _sampled(self, study: Study) -> Iterator[dict]:
+        """The distance in some of the stories, first alone, then with its interval."""
+        for resamples in (0, FEW_RESAMPLES):
+            glance = replace(study, most_stories=SAMPLE, n_permutations=resamples, n_bootstraps=resamples)
+            for answer in self._tried("distance", lambda glance=glance: glance.distance, glance, full=True):
+                note = f"{SAMPLE:,} stories of each outlet at most, drawn at random; all of them take longer."
+                yield answer | {"notes": [*answer.get("notes", []), note]}
 
     def _section(self, message: dict) -> Iterator[dict]:
         name, study = message.get("section"), self.study

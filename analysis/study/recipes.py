@@ -67,7 +67,21 @@ def _articles(study) -> list[Call]:
     if (first, last) != (None, None):
         options["period"] = (first, last)
     table = SOURCE if study.holds_texts else f"{SOURCE}.documents"
-    return [Call("articles", "select_articles", (table,), options)]
+    chosen = [Call("articles", "select_articles", (table,), options)]
+    return chosen if study.most_stories is None else [*chosen, *_drawn(study)]
+
+
+def _drawn(study) -> list[Call]:
+    once = f".drop_duplicates({_story_columns(study)!r})" if _story_columns(study) else ""
+    shuffle = {"frac": 1, "random_state": study.seed}
+    return [
+        Call("shuffled", f"articles.sort_index(){once}.sample", (), shuffle),
+        Call("articles", "shuffled.groupby('outlet').head", (repr(study.most_stories),)),
+    ]
+
+
+def _story_columns(study) -> list[str]:
+    return ["outlet", "story"] if "story" in study.candidates else []
 
 
 def _terms(study) -> list[Call]:
@@ -130,10 +144,11 @@ def _evidence(study, pattern, n=5) -> list[Call]:
     if isinstance(pattern, pd.DataFrame):
         raise FramingError("a table of places has no code of its own: give it to concordance(articles, places)")
     sought = repr(pattern if isinstance(pattern, str) else lookup(pattern))
-    once = ["outlet", "story"] if "story" in study.articles else ["doc_id"]
+    once = [Call("copies_once", "articles.drop_duplicates", (repr(_story_columns(study)),))]
+    read = "copies_once" if _story_columns(study) else "articles"
     return [
-        Call("copies_once", "articles.drop_duplicates", (repr(once),)),
-        Call("places", "concordance", ("copies_once", sought), _voice(study) | {"width": WIDTH}),
+        *(once if _story_columns(study) else []),
+        Call("places", "concordance", (read, sought), _voice(study) | {"width": WIDTH}),
         Call("evidence", "places.drop_duplicates('doc_id').groupby('outlet').head", (repr(n),)),
     ]
 

@@ -20,6 +20,7 @@ from analysis.terms import DocumentTerms, count_terms, story_of
 __all__ = ["STEPS", "Study"]
 
 MOST_OUTLETS = 3
+FEW = 5_000  # articles that are counted in a moment
 STEPS = tuple(RECIPES)
 
 
@@ -52,6 +53,8 @@ class Study:
         Of keyness, prevalence, naming and speakers; the distance takes at most 200 of each.
     allow_disjoint_dates : bool
         As in compare_outlets.
+    most_stories : int, optional
+        Look at so many stories of each outlet only, drawn at random: a first glance at a large corpus.
 
     Attributes
     ----------
@@ -106,6 +109,7 @@ class Study:
     n_permutations: int = 2000
     n_bootstraps: int = 1000
     allow_disjoint_dates: bool = False
+    most_stories: int | None = None
     shelf: Shelf | None = field(default=None, repr=False)
 
     def __post_init__(self):
@@ -142,7 +146,11 @@ class Study:
     @cached_property
     def articles(self) -> pd.DataFrame:
         """The articles of these outlets; without texts, what is known of them."""
-        return select_articles(self.candidates, outlets=self.compared)
+        articles = select_articles(self.candidates, outlets=self.compared)
+        if self.most_stories is None:
+            return articles
+        shuffled = one_copy(articles.sort_index()).sample(frac=1, random_state=self.seed)
+        return shuffled.groupby("outlet").head(self.most_stories)
 
     @cached_property
     def terms(self) -> DocumentTerms:
@@ -166,6 +174,11 @@ class Study:
         from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
         return self.terms.without(ENGLISH_STOP_WORDS)
+
+    @property
+    def counted_terms(self) -> DocumentTerms | None:
+        """The counts if they have been made, or are quickly made; to read sentences nobody waits for all counts."""
+        return self.terms if "terms" in vars(self) or len(self.articles) <= FEW else None
 
     @property
     def _many(self) -> bool:
@@ -245,8 +258,8 @@ class Study:
         row = lookup(pattern)
         if "outlet" in row:
             articles = articles[articles["outlet"] == row["outlet"]]
-        if "term" in row:
-            articles = holding(articles, self.terms, str(row["term"]))
+        if "term" in row and self.counted_terms is not None:
+            articles = holding(articles, self.counted_terms, str(row["term"]))
         return first_places(articles, self._places_of(row), n, self.voice)
 
     def code(self, step: str, *arguments) -> str:

@@ -180,9 +180,11 @@ def test_many_articles_are_outlined_at_once_and_compared_when_asked_for(session,
     monkeypatch.setattr("analysis.explorer.session.LARGE", 10)
     answers = asked(session)
     assert [(answer["kind"], answer["section"]) for answer in answers] == [
-        ("section", "design"), ("section", "distance"), ("later", "keyness"),
+        ("section", "design"), ("later", "keyness"), ("section", "distance"), ("section", "distance"),
     ]  # fmt: skip
-    assert answers[1]["full"] is True
+    assert answers[2]["full"] is True
+    assert answers[3]["notes"][0].startswith("50 shuffles of labels, 50 redraws")
+    assert "1,000 stories of each outlet at most" in answers[3]["notes"][1]
     assert wanted(session, "keyness")["tables"][0]["rows"]
 
 

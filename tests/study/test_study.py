@@ -161,6 +161,26 @@ def test_a_period_keeps_both_of_its_days(documents):
     assert "period=('2017-01-03', '2017-01-05')" in study.code("articles")
 
 
+def test_documents_without_stories_have_evidence_and_its_code(documents):
+    study = Study(documents.drop(columns="story"), ("tass", "dw"), name="held")
+    found = shown(study.code("evidence", {"term": "left"}, 3), held=study.documents)
+    assert found["doc_id"].tolist() == study.evidence({"term": "left"}, 3)["doc_id"].tolist()
+    assert len(found) == 6
+
+
+def test_a_first_glance_is_some_stories_of_each_outlet_in_any_order_of_the_rows(study, documents):
+    glance = replace(study, most_stories=6)
+    assert glance.articles["outlet"].value_counts().to_dict() == {"tass": 6, "dw": 6}
+    turned = Study(documents.iloc[::-1], study.outlets, study.about, most_stories=6)
+    assert set(turned.articles.index) == set(glance.articles.index)
+    assert set(replace(glance, seed=1).articles.index) != set(glance.articles.index)
+    copies = pd.concat([documents, documents.set_axis("z" + documents.index)])
+    assert set(replace(glance, documents=copies).articles.index) == set(glance.articles.index)
+    for step in ("articles", "keyness"):
+        found = shown(glance.code(step), held=documents)
+        pd.testing.assert_frame_equal(found, STEPS[step](glance), check_exact=False, rtol=1e-12, atol=1e-12)
+
+
 def test_evidence_is_one_sentence_per_story(documents):
     copies = pd.concat([documents, documents.set_axis("z" + documents.index)])
     once = Study(documents, outlets=("tass", "dw")).evidence({"term": "left"}, 4)
