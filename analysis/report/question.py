@@ -35,6 +35,7 @@ def study_of(corpus: str, **question):
     documents = load_corpus(corpus)
     held = documents[documents["text"].notna()]
     if len(held):
+        held.attrs["without_text"] = len(documents) - len(held)
         return Study(held, name=corpus, **question)
     if question.get("about"):
         raise FramingError(f"--about needs the texts of '{corpus}', which are not held here: leave it out")

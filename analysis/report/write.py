@@ -6,7 +6,7 @@ from pathlib import Path
 
 from analysis.errors import FramingError
 from analysis.report.behind import Behind
-from analysis.report.contrasts import or_reason
+from analysis.report.contrasts import VOICES, or_reason
 from analysis.report.page import Section, page
 from analysis.report.sections.answer import answer
 from analysis.report.sections.design import design
@@ -102,8 +102,7 @@ def report_html(
     progress: Callable[[str], object] | None = None,
 ) -> str:
     """The report as text; parameters as in `write_report`."""
-    if not len(study.articles):
-        raise FramingError("no article is left to report on: choose other outlets, words or another period")
+    _check(study, n_sentences)
     behind = Behind(study, with_text and study.holds_texts, n_sentences)
     sections = []
     for anchor, (title, make) in SECTIONS.items():
@@ -111,3 +110,12 @@ def report_html(
             progress(title)
         sections.append(Section(anchor, title, or_reason(lambda make=make: make(study, behind))))
     return page(ask(study), sections, FOOTER)
+
+
+def _check(study, n_sentences: int) -> None:
+    if study.voice not in VOICES:
+        raise FramingError(f"voice={study.voice!r} is not known: choose one of {', '.join(VOICES)}")
+    if n_sentences < 1:
+        raise FramingError(f"n_sentences={n_sentences} shows nothing: give 1 or more, or leave texts out altogether")
+    if not len(study.articles):
+        raise FramingError("no article is left to report on: choose other outlets, words or another period")

@@ -153,11 +153,23 @@ def test_one_outlet_alone_has_nothing_to_be_held_against():
 def test_a_question_that_cannot_be_put_is_an_error_and_leaves_no_file(tmp_path):
     with pytest.raises(FramingError, match="'gamma' is not in the corpus: choose one of alpha, beta"):
         write_report(study(articles(), outlets=("alpha", "gamma")), tmp_path / "report.html")
+    with pytest.raises(FramingError, match="voice='loud' is not known: choose one of own"):
+        write_report(study(articles(), voice="loud"), tmp_path / "report.html")
+    with pytest.raises(FramingError, match="n_sentences=0 shows nothing"):
+        write_report(study(articles()), tmp_path / "report.html", n_sentences=0)
     with pytest.raises(FramingError, match="no article is left"):
         write_report(study(articles(), about=("Atlantis",)), tmp_path / "report.html")
     with pytest.raises(FramingError, match="does not exist"):
         write_report(study(articles()), tmp_path / "nowhere" / "report.html")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_articles_without_a_text_are_counted(monkeypatch):
+    documents = articles()
+    documents.loc["d000", "text"] = None
+    monkeypatch.setattr("analysis.corpus.load_corpus", lambda name: documents)
+    page = Page(report_html(study_of("planted", **FEW)))
+    assert "Left out: 1 article of the corpus without a text." in page.section("question")
 
 
 def test_progress_names_every_section_and_one_file_is_written(tmp_path):

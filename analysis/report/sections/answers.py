@@ -63,19 +63,21 @@ def keyness_answer(found, pair: tuple[str, str]) -> str:
     verb = "differs" if len(differ) == 1 else "differ"
     chance = "q < .05, so about one in twenty of such words is there by chance"
     told = f"Between {sides} {count(len(differ), 'word')} of {len(rows):,} tested {verb} ({chance})."
-    return f"{told} {_strictly(firm)} {_leaning(news(firm, found), news(differ, found), pair)}"
+    holding, firm = len(firm), news(firm, found)
+    return f"{told} {_strictly(holding, len(firm))} {_leaning(firm, news(differ, found), pair)}"
 
 
-def _strictly(firm: pd.DataFrame) -> str:
-    holds = {0: "None holds", 1: "1 holds"}.get(len(firm), f"{len(firm):,} hold")
-    return f"{holds} against all comparisons together (family-wise p < .05)."
+def _strictly(firm: int, without_names: int) -> str:
+    holds = {0: "None holds", 1: "1 holds"}.get(firm, f"{firm:,} hold")
+    names = ", but names of outlets only" if firm and not without_names else ""
+    return f"{holds} against all comparisons together (family-wise p < .05){names}."
 
 
 def _leaning(firm: pd.DataFrame, differ: pd.DataFrame, pair: tuple[str, str]) -> str:
     """The words of each side that lean furthest, of those that pass the strictest test that any passes."""
     rows = differ if firm.empty else firm
     if rows.empty:
-        return "Names of the outlets themselves left aside, no word remains."
+        return "Names of outlets left aside, no word remains."
     left, right = rows[rows["log_odds"] > 0], rows[rows["log_odds"] < 0].iloc[::-1]
     parts = [(pair[0], left, ("target", "reference")), (_others(pair[1]), right, ("reference", "target"))]
     said = [_words(outlet, words, sides) for outlet, words, sides in parts if len(words)]

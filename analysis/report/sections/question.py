@@ -26,6 +26,8 @@ def question(study, behind) -> Html:
     articles = study.articles
     stories = story_of(articles).groupby(articles["outlet"].to_numpy()).nunique()
     sizes = listed(f"{outlet} ({count(int(stories.get(outlet, 0)), 'story', 'stories')})" for outlet in study.compared)
+    empty = getattr(study.documents, "attrs", {}).get("without_text", 0)
+    left_out = f" Left out: {count(empty, 'article')} of the corpus without a text." if empty else ""
     return joined(
         [
             paragraph(
@@ -34,6 +36,7 @@ def question(study, behind) -> Html:
             ),
             paragraph(
                 f"Words are counted {own_words(study)}. A story is an article with its copies: it counts once.",
+                left_out,
             ),
         ]
     )
