@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.compare.matched import COLUMNS as MATCHED
 from analysis.compare.matched import TopicMix, effective, mix_warnings
-from analysis.compare.one_word import EventWords, Words
+from analysis.compare.one_word import Words
 from analysis.compare.question import pose
 from analysis.compare.result import Result
 from analysis.compare.same_event import EVENT
@@ -153,7 +153,7 @@ class _Sides:
         self.cells = cells.where((target | reference) & (cells.size > 0))
         self.contrast, self.testable, self.balanced = contrast, testable, balanced
         self.is_target = self.cells.group == contrast.target
-        self.words = (EventWords if balanced else Words)(self.cells)
+        self.words = Words(self.cells, by_event=balanced)
         once = np.ones(len(self.is_target))
         self.as_target, self.as_reference = balance(self.cells, contrast) if balanced else (once, once)
         self.sizes = int(self.is_target.sum()), int((~self.is_target).sum())

@@ -1,10 +1,12 @@
 """Hear one random word of a story and guess its outlet: leave-one-out partisanship of one labelling."""
 
+from functools import cache
+
 import numpy as np
 
 from analysis.inference import Cells
 
-__all__ = ["EventWords", "Words", "partisanship"]
+__all__ = ["Words", "partisanship"]
 
 
 def partisanship(cells: Cells, is_target: np.ndarray, times: np.ndarray | None = None, leave_out: bool = True) -> float:
@@ -24,60 +26,71 @@ def partisanship(cells: Cells, is_target: np.ndarray, times: np.ndarray | None =
 
 
 class Words:
-    """Every word of a set of stories, laid out for many labellings and weights."""
+    """Every word of a set of stories, laid out for many labellings and weights.
 
-    def __init__(self, cells: Cells):
-        cells = cells.where(cells.size > 0)
-        counts = cells.counts.tocoo()
-        (self.story, self.word), self.count = counts.coords, counts.data
-        self.size, self.n_words = cells.size, cells.counts.shape[1]
-        self.share = self.count / self.size[self.story]
-
-    def partisanship(self, is_target: np.ndarray, times: np.ndarray, leave_out: bool = True) -> float:
-        side = is_target.astype(np.intp)
-        own_side = side[self.story]
-        counted = self.count * times[self.story]
-        totals = np.stack([np.bincount(self.word, counted * (own_side == group), self.n_words) for group in (0, 1)])
-        sizes = np.bincount(side, self.size * times, 2)
-        (own_part, own_size), (other_part, other_size) = self._left_out(side, counted, self.size * times)
-        own = _rate(
-            totals[own_side, self.word] - leave_out * own_part, (sizes[side] - leave_out * own_size)[self.story]
-        )
-        other = _rate(
-            totals[1 - own_side, self.word] - leave_out * other_part,
-            (sizes[1 - side] - leave_out * other_size)[self.story],
-        )
-        either = own + other
-        guess = np.divide(own, either, out=np.full_like(own, 0.5), where=either > 0)
-        right = np.bincount(self.story, self.share * guess, len(self.size))
-        return float(np.mean([np.average(right[side == group], weights=times[side == group]) for group in (0, 1)]))
-
-    def _left_out(self, side: np.ndarray, counted: np.ndarray, size: np.ndarray):
-        """What is taken out of the own and of the other side's totals: counts of each word, words of each story."""
-        return (counted, size), (0, np.zeros(len(size)))
-
-
-class EventWords(Words):
-    """The same with the whole event of a story left out, on both sides.
-
-    The other side tells of the event too, in the event's own words. With only the story taken out these would be found
-    on the other side alone, and two outlets that word alike would read less than one half (.492 in 28 events of two to
-    seven stories; with the event left out .500).
+    Parameters
+    ----------
+    cells : Cells
+    by_event : bool
+        Leave the whole event of a story out, on both sides, not the story alone. The other side tells of the event
+        too, in the event's own words. With only the story taken out these would be found on the other side alone, and
+        two outlets that word alike would read less than one half (.492 in 28 events of two to seven stories; with the
+        event left out .500).
     """
 
-    def __init__(self, cells: Cells):
-        super().__init__(cells)
-        _, self.event = np.unique(cells.where(cells.size > 0).stratum.astype(str), return_inverse=True)
-        _, self.word_of_event = np.unique(self.event[self.story] * self.n_words + self.word, return_inverse=True)
+    def __init__(self, cells: Cells, by_event: bool = False):
+        cells = cells.where(cells.size > 0)
+        counts = cells.counts
+        self.size, self.n_words = cells.size, counts.shape[1]
+        self.start, self.word, self.count = counts.indptr, counts.indices, np.asarray(counts.data, dtype=float)
+        self.left_out = np.arange(len(self.size))  # story -> what is left out with it
+        self.left_word = np.arange(len(self.count))  # count -> the same word in what is left out
+        if by_event:
+            _, self.left_out = np.unique(cells.stratum.astype(str), return_inverse=True)
+            event = np.repeat(self.left_out, np.diff(self.start))
+            _, self.left_word = np.unique(event * self.n_words + self.word, return_inverse=True)
 
-    def _left_out(self, side: np.ndarray, counted: np.ndarray, size: np.ndarray):
-        own_side = side[self.story]
-        part = np.stack([np.bincount(self.word_of_event, counted * (own_side == group)) for group in (0, 1)])
-        words = np.stack([np.bincount(self.event, size * (side == group)) for group in (0, 1)])
-        own, other = ((part[s[self.story], self.word_of_event], words[s, self.event]) for s in (side, 1 - side))
-        return own, other
+    def partisanship(self, is_target: np.ndarray, times: np.ndarray, leave_out: bool = True) -> float:
+        side, times = is_target.astype(np.intp), np.asarray(times, dtype=float)
+        size = self.size * times
+        sizes = np.bincount(side, size, 2)
+        left = np.stack([np.bincount(self.left_out, size * (side == group)) for group in (0, 1)]) * leave_out
+        totals = np.zeros((2, self.n_words))
+        parts = np.zeros((2, self.left_word.max(initial=-1) + 1))
+        right = np.zeros(len(size))
+        _kernel()(
+            self.start, self.word, self.count, self.size, self.left_out, self.left_word,
+            side, times, sizes, left, leave_out, totals, parts, right,
+        )  # fmt: skip
+        return float(np.mean([np.average(right[side == group], weights=times[side == group]) for group in (0, 1)]))
 
 
-def _rate(count: np.ndarray, size: np.ndarray) -> np.ndarray:
-    # Taking a story out of a total can leave a rounding error below zero.
-    return np.divide(np.maximum(count, 0), size, out=np.zeros_like(count), where=size > 0)
+@cache
+def _kernel():
+    from numba import njit
+
+    @njit(nogil=True, cache=True)
+    def rate(count, size):
+        # Taking a story out of a total can leave a rounding error below zero.
+        return max(count, 0.0) / size if size > 0 else 0.0
+
+    # Sums run over the stories in their order, so results repeat to the last bit.
+    @njit(nogil=True, cache=True)
+    def guess(start, word, count, size, left_out, left_word, side, times, sizes, left, leave_out, totals, parts, right):
+        """Fill totals and parts, words of each side in all and in what is left out; then right, the share guessed."""
+        for story in range(len(size)):
+            for entry in range(start[story], start[story + 1]):
+                counted = count[entry] * times[story]
+                totals[side[story], word[entry]] += counted
+                if leave_out:
+                    parts[side[story], left_word[entry]] += counted
+        for story in range(len(size)):
+            own, other, out = side[story], 1 - side[story], left_out[story]
+            own_size, other_size = sizes[own] - left[own, out], sizes[other] - left[other, out]
+            for entry in range(start[story], start[story + 1]):
+                same = rate(totals[own, word[entry]] - parts[own, left_word[entry]], own_size)
+                rest = rate(totals[other, word[entry]] - parts[other, left_word[entry]], other_size)
+                likely = same / (same + rest) if same + rest > 0 else 0.5
+                right[story] += count[entry] / size[story] * likely
+
+    return guess
