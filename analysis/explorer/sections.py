@@ -111,7 +111,7 @@ def _contrasts_table(design: Design) -> dict:
         column("tests and intervals"),
     ]  # fmt: skip
     levels = [name for name in design.detectable.columns if name.startswith("at_")]
-    columns += [column(f"ratio found, at {name[3:]} per million", "number") for name in levels]
+    columns += [column(f"smallest ratio found at {name[3:]} per million", "number") for name in levels]
     found = {(row["target"], row["reference"]): row for row in design.detectable.to_dict("records")}
     rows = [
         [
