@@ -111,6 +111,27 @@ def test_a_surname_stands_for_the_person():
     assert spans["speaker"].dropna().tolist() == ["Sergei Ivanov"] * 3
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('Commissioner O"Dunn may resign. Nobody knows when.', []),  # damaged apostrophe, no quotation
+        ('It was like the "?0s, when all of us marched. It is so again.', []),
+        ("He called it \"a waste of time'. Nobody else did.", ["\"a waste of time'"]),
+        ('The "old plan of the whole board went on. It cost "two fortunes," Ana Lem said.',
+         ['"old plan of the whole board went on.', '"two fortunes,"']),
+        ('"We lost. We shall try again. "We are strong," Ana Lem said.',
+         ['"We lost. We shall try again.', '"We are strong,"']),
+    ],
+)  # fmt: skip
+def test_damaged_and_missing_marks_reach_no_further_than_their_sentence(text, quoted):
+    assert marked(text, "quoted") == quoted
+
+
+def test_a_sentence_may_end_on_a_colon_behind_its_verb():
+    assert_partition('"x" that told Ana Lem on Monday:')
+    assert_partition('"x" The police said said said:')
+
+
 @settings(max_examples=1500)
 @given(st.text(alphabet=st.sampled_from("ab sSaid.,:;!?\n\t\"'“”‘’„«»‹›`-—()5\ue000\u2028é"), max_size=80))
 def test_any_text_is_partitioned(text):

@@ -14,8 +14,11 @@ __all__ = ["Attributed", "attribute"]
 
 _BETWEEN = re.compile(r"[\s,.;:–—-]*$")
 _LABEL = re.compile(r"(?:^|[.!?\"”]\s+|\n\s*)((?:[A-Z][\w.'’-]*\s?){1,5}):\s*$")
+_LABEL_IN_FULL = re.compile(
+    r"(?:^|[.!?\"”–—-]\s+|\n\s*)([A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,3}),\s[a-z][^.!?\"“”:]{3,60}:\s*$"
+)
 _BEFORE_COLON = re.compile(
-    r"(?:^|[.!?][\"”]?\s+|\n\s*)((?:The|Her|His)\s[a-z]+|[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,3})\s[a-z][^.!?\"“”:]{0,80}:\s*$"
+    r"(?:^|[.!?][\"”]?\s+|\n\s*)((?:The|Her|His)\s(?:[\w-]+['’]s?\s)?[a-z]+|[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,3})\s[a-z][^.!?\"“”:]{0,80}:\s*$"
 )
 _SET_IN = re.compile(r",\s(?:[\w'’-]+\s){0,6}")
 _BEHIND_VERB = re.compile(r"[^.;:!?\"“”]{0,80},")  # he told the paper on Monday,
@@ -132,7 +135,9 @@ class _Search:
 
 def _label(text: str, quote: Quotation) -> tuple[int, int] | None:
     """The name before a colon: Ana Lem: "..."; or behind: "..." in the words of Ana Lem."""
-    match = _LABEL.search(text, max(quote.start - 60, 0), quote.start)
+    match = _LABEL.search(text, max(quote.start - 60, 0), quote.start) or _LABEL_IN_FULL.search(
+        text, max(quote.start - 110, 0), quote.start
+    )
     if match and match[1].split()[0] not in _NO_LABEL:
         return match.span(1)
     behind = _WORDS_OF.match(text, quote.end)
@@ -175,7 +180,12 @@ def _continues(text: str, before: Attributed, quote: Quotation) -> bool:
     gap = text[before.quote.end : quote.start]
     if before.quote.open_ended and not gap.strip():
         return True
-    if gap.rstrip()[-1:] not in ",-" and _INSIDE.match(text, quote.end) and text[quote.end - 2] not in ".,!?…":
+    is_word = not any(map(str.isspace, text[quote.start : quote.end]))
+    if (
+        (is_word or gap.rstrip()[-1:] not in ",-")
+        and _INSIDE.match(text, quote.end)
+        and text[quote.end - 2] not in ".,!?…"
+    ):
         return False  # "The Sea" was shown later
     if before.cue is not None and before.cue.inverted and before.cue.end <= quote.start and not before.cue.clauses:
         behind = text[before.cue.end : quote.start].strip()

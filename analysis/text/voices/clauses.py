@@ -49,9 +49,11 @@ def after_verb(words: list[Token], after: int, verb: Verb) -> tuple[int, Span | 
         return 0, None
     if words[k].text == ":" or (is_quotation(words[k]) and k + 1 < last and words[k + 1].low == "that"):
         k += 1
+        if k >= last:
+            return 0, None
     elif is_quotation(words[k]):
         return k, _mixed(words, k, last) if verb.bare else None
-    if words[k].low == "that" and verb.takes != "quoting" and k + 1 < last:
+    if words[k].low == "that" and verb.takes != "quoting" and k + 1 < last and not _is_relative(words, heard, k):
         return k + 1, span_of(words, k + 1, last)
     if verb.lemma in {"express", "voice"} and (that := _that_behind_noun(words, k, last)):
         return that, span_of(words, that, last)
@@ -168,6 +170,12 @@ def _is_clause(words: list[Token], k: int, last: int, stops: frozenset[str] = fr
         return False
     stop = next((at for at in range(k + 1, min(k + 25, last)) if words[at].low in stops), min(k + 25, last))
     return any(_is_finite(words, at) for at in range(k + 1, stop))
+
+
+def _is_relative(words: list[Token], heard: int, that: int) -> bool:
+    """Whether "that" belongs to the noun in front: said in a letter THAT was sent on Monday."""
+    low = words[that + 1].low
+    return that > heard and (low in FINITE or (low.endswith("ed") and words[that + 1].text == low))
 
 
 def _that_behind_noun(words: list[Token], k: int, last: int) -> int:

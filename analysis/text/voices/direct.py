@@ -125,7 +125,22 @@ def _is_evidence(words: list[Token], phrase: tuple[int, int], verb: Verb) -> boo
 
 
 def _head(phrase: list[Token]) -> int:
-    return next((k for k, word in enumerate(phrase) if k and word.low in PREPOSITIONS | {"of", "who"}), len(phrase)) - 1
+    return (
+        next(
+            (
+                k
+                for k, word in enumerate(phrase)
+                if k and (word.low in PREPOSITIONS | {"of", "who"} or _is_passive(phrase, k))
+            ),
+            len(phrase),
+        )
+        - 1
+    )
+
+
+def _is_passive(phrase: list[Token], k: int) -> bool:
+    """Whether a participle ends what stands before it: a poll TAKEN by the paper, one CITED by it."""
+    return phrase[k].low.endswith(("ed", "en")) and k + 1 < len(phrase) and phrase[k + 1].low == "by"
 
 
 def _is_plural(phrase: list[Token]) -> bool:

@@ -17,7 +17,25 @@ from analysis.text.voices.tokens import Token, ends_open, is_quotation
 __all__ = ["inverted"]
 
 _STARTS, _ADJUNCT, _PERIODS = listed("starts_clause"), listed("adjunct"), listed("periods")
-_DETERMINERS = frozenset(["the", "a", "an", "one", "his", "her", "their", "another", "some", "many"])
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "his",
+        "her",
+        "their",
+        "another",
+        "some",
+        "many",
+        "several",
+    ]
+)
 
 
 def inverted(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None:

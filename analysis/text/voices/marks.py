@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-__all__ = ["CLOSERS", "CLOSING", "Mark", "double_marks", "is_elision", "is_inches", "opens_single", "single_marks"]
+__all__ = ["CLOSERS", "CLOSING", "Mark", "double_marks", "is_doubtful", "is_elision", "opens_single", "single_marks"]
 
 # Which marks can close what a mark has opened.
 CLOSERS = {
@@ -14,6 +14,8 @@ CLOSING = "".join(sorted(set("".join(CLOSERS.values()))))  # whatever may close 
 _DOUBLE = re.compile(r"[\"“”„‟«»‹›＂]|``|''|\n[^\S\n]*\n")
 _SINGLE = re.compile(r"['’](?:(?<![^\W_].)|(?![^\W_]))|[‘‚`]")  # beside something that is no letter
 _INCHES = re.compile(r"\d+'\s?\d+(?:½|\.\d+)?$|(?<![\w\"“])\d+(?:½|\.\d+)?$")
+_IN_WORD = re.compile(r"(?<=[^\W\d_])\"(?=[^\W\d_])")  # what some outlets make of an apostrophe: O"Neill
+_DAMAGED = re.compile(r"\"[?\ufffd](?=[\d\s])")  # and of a dash or a blank before a number
 _ROCK_N_ROLL = re.compile(r"['’]n['’](?=\s)")
 _ELISION = re.compile(
     r"['’](?:\d\ds?\b|(?:n|em|til|till|cause|tis|twas|bout|round|cos|cuz|er|im|neath|gainst)\b)", re.IGNORECASE
@@ -38,7 +40,7 @@ def double_marks(text: str) -> list[Mark]:
         start, end = match.span()
         if text[start] == "\n":
             marks.append(Mark(start, end, "\n", False, False))
-        else:
+        elif not _DAMAGED.match(text, start):
             marks.append(mark_at(text, start, end))
     marks.append(Mark(len(text), len(text), "\n", False, False))
     return marks
@@ -70,8 +72,10 @@ def mark_at(text: str, start: int, end: int) -> Mark:
     return Mark(start, end, char, opens, closes)
 
 
-def is_inches(text: str, mark: Mark) -> bool:
-    return mark.char in '"”' and bool(_INCHES.search(text, max(mark.start - 12, 0), mark.start))
+def is_doubtful(text: str, mark: Mark) -> bool:
+    """Whether a mark may stand for inches, or for an apostrophe inside a word."""
+    inches = mark.char in '"”' and _INCHES.search(text, max(mark.start - 12, 0), mark.start)
+    return bool(inches) or _IN_WORD.match(text, mark.start) is not None
 
 
 def opens_single(text: str, mark: Mark) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from analysis.text.voices.lexicon import listed
-from analysis.text.voices.marks import CLOSERS, Mark, double_marks, is_elision, is_inches, opens_single, single_marks
+from analysis.text.voices.marks import CLOSERS, Mark, double_marks, is_doubtful, is_elision, opens_single, single_marks
 
 __all__ = ["Quotation", "quotations"]
 
@@ -15,7 +15,13 @@ _SAID = "|".join(sorted(listed("plain_saying") - {"told"}))
 _HE_SAID = rf"\s(?:(?:[^\W_]+\s){{1,4}}?(?:said|says|told|added)\b|(?:{_SAID})\s(?:[A-Z]|(?:the|a|an|one|his|her)\s))"
 _LOST_CLOSER = re.compile(rf"[,?!](?={_HE_SAID})")
 _LOST_OPENER = re.compile(rf"[,?!][\"”]{_HE_SAID}")
+_RUNS_ON = re.compile(r"[.!?…:-][)\]'’]?\s*$")
 _SENTENCE_START = re.compile(r"[.!?]\s+(?=[A-Z])|\n[^\S\n]*\n")
+_FIRST_SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_a-z])")
+# A single mark that closes what a double one has opened: the "old guard' is gone; the series "This Is Us' returns.
+_SINGLE_CLOSER = re.compile(r"[^\s'’‘\"“”][,.!?]?['’](?=[\s.,;:!?)]|$)")
+_SINGLE_OPENER = re.compile(r"(?<![^\s(])['‘]")
+_NAME_CLOSED = re.compile(r"\w+(?:\s[A-Z]\w*){1,5}['’](?=\s)")
 _DEEPEST = 7  # marks that are looked through for the end of a quotation inside another
 _REACH = 40  # a single mark looks this many marks ahead for the one that closes it
 _LONGEST_SINGLE = 1500
@@ -34,7 +40,8 @@ def quotations(text: str) -> list[Quotation]:
     """Stretches between quotation marks, in order; a quotation inside another is part of it.
 
     A mark opens or closes by its neighbours, and by its shape where these do not tell. An odd number of marks is
-    normal: a quotation without a closing mark ends before the next one opens, or with its paragraph.
+    normal: a quotation without a closing mark ends before the next one opens, or with its paragraph; with its sentence
+    when a single mark closes it, or when the next one opens inside a sentence.
 
     Examples
     --------
@@ -54,14 +61,14 @@ def _pair_doubles(text: str) -> list[Quotation]:
                 found.append(_unclosed(text, opened, mark.start))
             opened, depth = None, 0
         elif opened is None:
-            if mark.opens and not is_inches(text, mark):
+            if mark.opens and not is_doubtful(text, mark):
                 opened, depth = mark, 0
             elif mark.closes and _LOST_OPENER.match(text, mark.start - 1):
                 found.append(_unopened(text, mark, found[-1].end if found else 0))
         elif mark.closes and mark.char in CLOSERS[opened.char]:
             if depth:
                 depth -= 1
-            elif not (is_inches(text, mark) and _still_closes(marks, i, opened)):
+            elif not (is_doubtful(text, mark) and _still_closes(marks, i, opened)):
                 found.append(Quotation(opened.start, mark.end, opened.char))
                 opened = None
         elif mark.opens and mark.char in (opened.char, '"'):
@@ -98,17 +105,37 @@ def _nested(text: str, marks: list[Mark], i: int, opened: Mark) -> bool:
 def _close_twice(text: str, marks: list[Mark], i: int, opened: Mark) -> bool:
     following = marks[i + 1 : i + 3]
     return len(following) == 2 and all(
-        m.closes and not m.opens and m.char in CLOSERS[opened.char] and not is_inches(text, m) for m in following
+        m.closes and not m.opens and m.char in CLOSERS[opened.char] and not is_doubtful(text, m) for m in following
     )
 
 
 def _unclosed(text: str, opened: Mark, limit: int) -> Quotation:
     """A quotation without a closing mark: up to the limit, or to where "..., he said" shows that it had ended."""
     lost = _LOST_CLOSER.search(text, opened.end, limit)
-    end = lost.end() if lost else limit
+    end = lost.end() if lost else _end_by_single(text, opened, limit) or limit
     while end > opened.end and text[end - 1].isspace():
         end -= 1
     return Quotation(opened.start, end, opened.char, open_ended=True)
+
+
+def _end_by_single(text: str, opened: Mark, limit: int) -> int:
+    """Where the first sentence is closed by a single mark, or else ends in front of more of the outlet's; 0 if nowhere.
+
+    Where the next mark opens in the middle of a sentence, that sentence is the outlet's and no part of a speech.
+    """
+    sentence = _FIRST_SENTENCE.search(text, opened.end, limit)
+    stop = min(sentence.end() + 1, limit) if sentence else limit
+    if named := _NAME_CLOSED.match(text, opened.end, stop + 1):
+        return named.end()
+    closer = _SINGLE_CLOSER.search(text, opened.end, stop + 1)
+    if (
+        closer
+        and not _PLURAL.match(text, closer.end() - 2)
+        and not _SINGLE_OPENER.search(text, opened.end, closer.end())
+    ):
+        return closer.end()
+    goes_on = limit < len(text) and not text[limit].isspace() and not _RUNS_ON.search(text, max(limit - 6, 0), limit)
+    return sentence.end() if sentence and goes_on else 0
 
 
 def _unopened(text: str, closing: Mark, low: int) -> Quotation:

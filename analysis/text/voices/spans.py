@@ -17,6 +17,9 @@ __all__ = ["VoiceSpan", "voice_spans"]
 
 _LISTING = {"", "and", "or"}  # between titles of one kind, beside commas
 _AS = re.compile(r"\bas(?:\s(?:an?|the))?\s$")
+_FINDS = frozenset(["find", "promise"])
+_OBJECT = re.compile(r"\s(?:(?:an?|the|some|more|his|her|its|their)\s)?")
+_EXPLAINS = re.compile(r",\s(?:the|these|those)\s$")
 _LONGEST_SENTENCE = 150  # words
 
 
@@ -77,7 +80,7 @@ def _quoted(text: str, attributed: list[Attributed], speaker_of: dict) -> list[V
         is_own = not_speech(text, quote) and not _is_speech(text, item)
         if is_own or (silent is not None and _is_listed(text, silent, item)):
             silent = item if _has_letter(text, quote) else None
-        elif is_so_called(text, quote) or (who is None and is_scare(text, quote)):
+        elif is_so_called(text, quote) or ((who is None or _is_thing(text, item)) and is_scare(text, quote)):
             found.append(VoiceSpan(quote.start, quote.end, "scare"))
         else:
             found.append(VoiceSpan(quote.start, quote.end, "quoted", *(who or (None, None, None))))
@@ -91,6 +94,19 @@ def _who(item: Attributed, speaker_of: dict, last: tuple) -> tuple | None:
     if item.label is not None:
         return speaker_of[item.label], None, None
     return last if item.follows else None
+
+
+def _is_thing(text: str, item: Attributed) -> bool:
+    """Whether one word in marks is what was found or promised, or explains a noun, rather than what was said of it."""
+    cue, quote = item.cue, item.quote
+    if cue is None or cue.inverted or cue.clauses or _has_blank(text, quote):
+        return False
+    found = cue.verb.lemma in _FINDS and _OBJECT.fullmatch(text, cue.end, quote.start) is not None
+    return found or _EXPLAINS.search(text, cue.end, quote.start) is not None
+
+
+def _has_blank(text: str, quote: Quotation) -> bool:
+    return any(map(str.isspace, text[quote.start : quote.end]))
 
 
 def _is_listed(text: str, silent: Attributed, item: Attributed) -> bool:

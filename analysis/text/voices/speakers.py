@@ -49,7 +49,7 @@ class Cast:
         if low in _SINGULAR:
             name = self._who(phrase[0], _SINGULAR[low])
         elif low in _OTHERS:
-            return self._which(phrase[0], low) or words
+            return (self._which(phrase[0], low) if low in {"it", "they", "them"} else "") or words
         else:
             name = self._named(words) or self._by_role(words, phrase[0])
         if not name or (" " in name and not self._is_person(name)):
@@ -133,7 +133,13 @@ class Cast:
         if self._thing[1] and here - self._number(self._thing[0]) < _BACK:
             return self._thing[1]
         phrase = self._opening(max(here - 1, 0), at)
-        return phrase if phrase.istitle() and " " not in phrase and phrase not in _STARTS else ""
+        if self._is_person(phrase) and len(phrase.split()) == 2 and phrase.split()[0] not in _NO_FIRST_NAME:
+            return phrase
+        return (
+            phrase
+            if phrase.istitle() and phrase.isalpha() and phrase not in _STARTS and not phrase.endswith("s")
+            else ""
+        )
 
     def _role_or_noun(self, phrase: str) -> str:
         nouns = _DETERMINER.sub("", phrase.lower()).split() if phrase and _DETERMINER.match(phrase) else []

@@ -38,11 +38,18 @@ _WORK_BEFORE = re.compile(rf"\b(?:{_WORK})s?\s$", re.IGNORECASE)
 _TITLE_AFTER = re.compile(rf"\s*(?:\(\d{{4}}\)|(?:{_WORK}|{_any_of('after_title')})s?\b)")
 _ENTITLED = re.compile(r"\b(?:en)?titled[,:]?\s*$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(rf"\b(?:{_any_of('before_word')})s?(?:\s(?:is|was|of|like))?\s*[,:]?\s*$", re.IGNORECASE)
+_OWNER = re.compile(r"\b[A-Z]\w+(?:['’]s|s['’])\s$")
 _KNOWN_AS = re.compile(r"\b(?:known|nicknamed|dubbed)\b(?:\sas)?\s(?:[A-Z]\w*['’]s|the|a|an)\s$")
 _PLACARD = re.compile(rf"\b(?:{_any_of('placards')})s?\b[^.!?\"]{{0,60}}$", re.IGNORECASE)
 _PLACARD_VERB = re.compile(rf"\b(?:{_any_of('placard_verbs')})s?\b[^.!?\"]{{0,30}}$", re.IGNORECASE)
+_IN_WORDS = re.compile(r"\bin\s(?:his|her|their|its|\S+['’]s?)\s(?:own\s)?words?,?\s$")
 _GLOSS = re.compile(r"\b(?:known|called|named|dubbed|translated)\b[^.!?\"]{0,50}\bor,?\s$")  # known as x, or "y"
-_NAMED = re.compile(r"(?<!what\s)\b(?:an?|some)\s(?:[a-z-]+\s){0,2}([a-z-]+)\scalled\s$")  # a method called "x"
+_NAMED = re.compile(r"(?<!what\s)\b(?:[Aa]n?|[Ss]ome)\s(?:[a-z-]+\s){0,2}([a-z-]+)\scalled\s$")  # a method called "x"
+_MEANS = re.compile(r"\b(?:meaning|means|meant|translates?\s(?:as|to|into))[,:]?\s$")
+_PROGRAMME = re.compile(rf"\s(?:{_any_of('programmes')})\b")
+_TO_FRIENDS = re.compile(
+    r"\sto\s(?:(?:his|her|their|most|many|all)\s)?(?:friends|fans|family|colleagues|neighbours|everyone)\b"
+)
 _DEFINED = re.compile(  # "x" is a term for; "x" means
     rf"\s(?:(?:is|was|are|were)\s(?:[\w-]+\s){{0,3}}?(?:{_any_of('kinds_of_word')})s?\b|(?:{_any_of('after_word')})\b)"
 )
@@ -75,7 +82,9 @@ def not_speech(text: str, quote: Quotation) -> bool:
         or _is_defined(inner, left, text[quote.end : quote.end + 60])
         or _CHANTED.search(left) is not None
         or _LINK.search(left) is not None
-        or (_WORD_BEFORE.search(left) is not None and len(inner) <= 8)
+        or (_WORD_BEFORE.search(left) is not None and len(inner) <= 8 and not _IN_WORDS.search(left))
+        or (_MEANS.search(left) is not None and len(inner) <= 15)
+        or _is_programme(inner, left, text[quote.end : quote.end + 20])
         or (len(inner) <= 25 and _is_placard(text[max(quote.start - 110, 0) : quote.start]))
     )
 
@@ -96,7 +105,7 @@ def is_scare(text: str, quote: Quotation) -> bool:
     words = _WORD.findall(inner)
     sentence = inner[:1].isupper() and inner[-1:] in {".", "!", "?", "…"}
     too_long = len(words) > _MOST_SCARE_WORDS or sentence or _is_said(words)
-    return not too_long and not _is_from_document(text, quote, words)
+    return not too_long and not _is_from_document(text, quote, words) and not _is_heading(text, quote, words)
 
 
 def _is_said(words: list[str]) -> bool:
@@ -111,6 +120,13 @@ def _is_from_document(text: str, quote: Quotation, words: list[str]) -> bool:
     return len(words) > 1 and words[0].islower() and _DOCUMENT.search(left) is not None
 
 
+def _is_heading(text: str, quote: Quotation, words: list[str]) -> bool:
+    """Whether some words stand as a sentence of their own, as cross-heads do: someone's words from the story."""
+    before, behind = text[max(quote.start - 3, 0) : quote.start].rstrip()[-1:], text[quote.end : quote.end + 3]
+    alone = before in '.!?"”' and behind[:1].isspace() and behind.lstrip()[:1].isupper()
+    return len(words) > 1 and words[0][0].isupper() and alone
+
+
 def _is_defined(inner: list[str], left: str, right: str) -> bool:
     """Whether a word or a name is mentioned: its meaning stands beside it, or what bears the name."""
     named = _NAMED.search(left)
@@ -118,11 +134,18 @@ def _is_defined(inner: list[str], left: str, right: str) -> bool:
     return len(inner) <= 5 and (is_name or _DEFINED.match(right) is not None or _GLOSS.search(left) is not None)
 
 
+def _is_programme(inner: list[str], left: str, right: str) -> bool:
+    """Whether a few words name what someone pursues: Norland's "looking north" strategy."""
+    return len(inner) <= 4 and _OWNER.search(left) is not None and _PROGRAMME.match(right) is not None
+
+
 def _is_placard(left: str) -> bool:
     return _PLACARD_VERB.search(left) is not None and _PLACARD.search(left) is not None
 
 
 def _is_nickname(inner: list[str], left: str, right: str) -> bool:
+    if len(inner) == 1 and inner[0][0].isupper() and _TO_FRIENDS.match(right):
+        return True
     return (
         len(inner) <= 3
         and (inner[0][0].isupper() or inner[0][0].isdigit())

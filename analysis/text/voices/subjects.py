@@ -51,7 +51,8 @@ def subject_before(words: list[Token], i: int) -> Phrase | None:
         name = subject_before(words, first - 1)
         if name and all(word.text[0].isupper() for word in words[slice(*name)]):
             return name
-    return _checked(words, _after_adverbial(words, first, end), end)
+    first = _after_adverbial(words, first, end)
+    return None if first < end and words[first].low == "from" else _checked(words, first, end)
 
 
 def subject_of_sentence(words: list[Token], i: int) -> Phrase | None:

@@ -24,7 +24,7 @@ def turns(veiled: str, sentences: list[Span]) -> list[tuple[Span, Span | None]]:
 
 
 def _is_name(label: str) -> bool:
-    return label.split()[0] not in _NO_LABEL
+    return _NO_LABEL.isdisjoint(label.split()[:: len(label.split()) - 1 or 1])
 
 
 def _between(veiled: str, labels: list[re.Match]) -> list[tuple[Span, Span | None]]:
