@@ -73,6 +73,14 @@ def test_the_name_of_an_outlet_is_no_finding():
     assert told.endswith("but names of outlets only. Names of outlets left aside, no word remains.")
 
 
+def test_a_part_that_chance_alone_may_make_is_not_named():
+    total = pd.DataFrame(
+        {"distance": 0.03, "low": 0.01, "high": 0.05, "chance_high": 0.04}, index=["agenda", "wording"]
+    )
+    gap = SimpleNamespace(total=total, warnings=(), design=SimpleNamespace(warnings=()), topics=pd.DataFrame())
+    assert "neither in what they cover nor in how they word it" in gap_answer(gap, ("x", "y"), True)
+
+
 @pytest.mark.parametrize(
     ("agenda", "wording", "verdict"),
     [
@@ -86,6 +94,7 @@ def test_the_name_of_an_outlet_is_no_finding():
 )
 def test_agenda_or_wording_is_called_larger_only_when_the_intervals_part(agenda, wording, verdict):
     total = pd.DataFrame([agenda, wording], index=["agenda", "wording"], columns=["distance", "low", "high"])
+    total["chance_high"] = 0.01
     gap = SimpleNamespace(total=total, warnings=(), design=SimpleNamespace(warnings=()), topics=pd.DataFrame())
     assert verdict in gap_answer(gap, PAIR, True)
     if "too few" not in verdict:  # nothing is split where it is not known that anything differs

@@ -1,21 +1,22 @@
 """The split of a difference in rates into composition and within-topic rates, for many terms and redraws at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
 
-from analysis.inference import Cells, Contrast, in_threads, redraws
+from analysis.inference import Cells, Contrast, in_threads, labellings, redraws
 from analysis.inference.sums import weighted_sums
 
-__all__ = ["AssignedWords", "Parts", "kitagawa"]
+__all__ = ["AssignedWords", "Parts", "cross_distances", "kitagawa"]
 
 BLOCK = 25  # terms at a time, so that all redraws of all topics stay in the cache
 
 
 @dataclass(frozen=True, eq=False)
 class Parts:
-    """Rates of terms and the parts of their gap, arrays of shape (n_terms, n_draws); column 0 is the observed one."""
+    """Rates of terms and the parts of their gap, arrays of shape (n_terms, n_draws); column 0 is as observed."""
 
     target: np.ndarray
     reference: np.ndarray
@@ -27,10 +28,24 @@ class Parts:
         """The two parts together."""
         return self.agenda + self.wording
 
-    def distance(self, part: np.ndarray) -> np.ndarray:
-        """Contribution of a part to sum_w gap_w^2 / (r_Aw + r_Bw), one number per draw."""
+    def distances(self, names: Sequence[str]) -> np.ndarray:
+        """Contribution of each named part to sum_w gap_w^2 / (r_Aw + r_Bw), of shape (n_names, n_draws)."""
         either = self.target + self.reference
-        return np.divide(self.gap * part, either, out=np.zeros_like(either), where=either > 0).sum(axis=0)
+        return np.stack([_over(self.gap * getattr(self, name), either).sum(axis=0) for name in names])
+
+
+def cross_distances(one: Parts, other: Parts, names: Sequence[str], either: np.ndarray) -> np.ndarray:
+    """The same with the gap of one half of the stories and the part of the other half; the mean over all halvings.
+
+    Chance adds to a square, and nothing to a product of what two separate halves say.
+    """
+    products = [one.gap * getattr(other, name) + other.gap * getattr(one, name) for name in names]
+    return np.array([_over(product / 2, either[:, None]).sum(axis=0).mean() for product in products])
+
+
+def _over(value: np.ndarray, by: np.ndarray) -> np.ndarray:
+    by = np.broadcast_to(by, value.shape)
+    return np.divide(value, by, out=np.zeros_like(value), where=by > 0)
 
 
 def kitagawa(shares_a: np.ndarray, rates_a: np.ndarray, shares_b: np.ndarray, rates_b: np.ndarray):
@@ -91,10 +106,27 @@ class AssignedWords:
         totals = [self.by_topic @ side.astype(float) for side in self.sides]
         return [total / total.sum() for total in totals]
 
-    def split(self, terms: np.ndarray, n_redraws: int, rng: np.random.Generator) -> Parts:
+    def redrawn(self, terms: np.ndarray, n: int, rng: np.random.Generator) -> Parts:
         """Parts of the gap of the terms, as observed and in each redraw of the stories within each outlet."""
         groups = [(self.contrast.target,), self.contrast.against]
-        times = [self._times(side, names, n_redraws, rng) for side, names in zip(self.sides, groups, strict=True)]
+        return self._split(
+            terms, [self._times(side, names, n, rng) for side, names in zip(self.sides, groups, strict=True)]
+        )
+
+    def halved(self, terms: np.ndarray, n: int, rng: np.random.Generator) -> tuple[Parts, Parts]:
+        """Parts of the gap in n random halves of each outlet's stories, and in the other halves."""
+        first = [_halves(side, n, rng) for side in self.sides]
+        second = [side[:, None].astype(np.uint8) - half for side, half in zip(self.sides, first, strict=True)]
+        return self._split(terms, first), self._split(terms, second)
+
+    def permuted(self, terms: np.ndarray, n: int, rng: np.random.Generator) -> Parts:
+        """The same as observed and under each permutation of the labels over the stories, when nothing differs."""
+        target, reference = self.sides
+        movable = ~self.cells.shared & ~(target & reference)
+        labels = labellings(target, movable, n, rng, self.cells.stratum)
+        return self._split(terms, [labels, np.where((target & reference)[:, None], 1, 1 - labels).astype(np.uint8)])
+
+    def _split(self, terms: np.ndarray, times: list[np.ndarray]) -> Parts:
         in_topic = [weighted_sums(self.by_topic, drawn) for drawn in times]
         blocks = np.array_split(terms, max(1, len(terms) // BLOCK))
         found = in_threads(lambda block: self._of_block(block, times, in_topic), blocks)
@@ -116,3 +148,11 @@ class AssignedWords:
         shares_a, shares_b = (n / size for n, size in zip(in_topic, sizes, strict=True))
         agenda, wording = kitagawa(shares_a, rates_a, shares_b, rates_b)
         return counts[0].sum(axis=1) / sizes[0], counts[1].sum(axis=1) / sizes[1], agenda, wording
+
+
+def _halves(side: np.ndarray, n: int, rng: np.random.Generator) -> np.ndarray:
+    stories = np.repeat(np.flatnonzero(side)[None, :], n, axis=0)
+    chosen = rng.permuted(stories, axis=1)[:, : side.sum() // 2]
+    halves = np.zeros((len(side), n), dtype=np.uint8)
+    np.put_along_axis(halves, chosen.T, 1, axis=0)
+    return halves

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.framing.gap.kitagawa import AssignedWords, Parts
+from analysis.framing.gap.kitagawa import AssignedWords, Parts, cross_distances
 
 __all__ = ["COLUMNS", "one_sided", "term_table", "topic_table", "total_table"]
 
@@ -41,16 +41,22 @@ def _interval(draws: np.ndarray, ends: list[float]) -> np.ndarray:
     return np.percentile(draws[:, 1:], ends, axis=1)
 
 
-def total_table(parts: Parts, ends: list[float]) -> pd.DataFrame:
-    """Distance of all tested terms together and its parts; the mean excess of the redraws is what chance adds."""
-    draws = np.stack([parts.distance(getattr(parts, part)) for part in PARTS])
-    bias = (draws[:, 1:].mean(axis=1) - draws[:, 0]) if draws.shape[1] > 1 else np.zeros(len(PARTS))
-    low, high = _interval(draws - 2 * bias[:, None], ends)
-    distance = draws[:, 0] - bias
-    share = distance / distance[0] if distance[0] > 0 else np.nan
-    return pd.DataFrame(
-        {"distance": distance, "low": low, "high": high, "share": share}, index=pd.Index(PARTS, name="part")
-    )
+def total_table(redrawn: Parts, halves: tuple[Parts, Parts], permuted: Parts, ends: list[float]) -> pd.DataFrame:
+    """Distance of all tested terms together and its parts, from halves of the stories, free of what chance adds.
+
+    The interval of the redraws is moved to the value: a redraw holds fewer stories, and chance adds more to it.
+    """
+    observed, *draws = redrawn.distances(PARTS).T
+    nothing = np.full(len(PARTS), np.nan)
+    distance, low, high, chance_high = observed, nothing, nothing, nothing
+    if draws:
+        distance = cross_distances(*halves, PARTS, (redrawn.target + redrawn.reference)[:, 0])
+        low, high = np.percentile(draws, ends, axis=0) + distance - np.mean(draws, axis=0)
+        by_chance = permuted.distances(PARTS)[:, 1:]
+        chance_high = np.percentile(by_chance, 95, axis=1) - by_chance.mean(axis=1)
+    share = distance / distance[0] if distance[0] > 0 else nothing
+    columns = {"distance": distance, "low": low, "high": high, "chance_high": chance_high, "share": share}
+    return pd.DataFrame(columns, index=pd.Index(PARTS, name="part"))
 
 
 def topic_table(topics, no_subject: list[int], shares: list[np.ndarray]) -> pd.DataFrame:

@@ -132,7 +132,7 @@ def gap_answer(gap, pair: tuple[str, str], apart: bool | None) -> str:
         return f"{sides}: too few stories to tell what they cover from how they word it."
     if not apart:
         return f"{sides}: one word does not clearly tell them apart, so there is no difference to split."
-    absent = [name for name, part in (("agenda", agenda), ("wording", wording)) if part["low"] <= 0]
+    absent = [name for name, part in (("agenda", agenda), ("wording", wording)) if not _shown_beyond_chance(part)]
     if len(absent) == 2:
         verdict = "cannot be said to differ, neither in what they cover nor in how they word it"
     elif agenda["low"] > wording["high"]:
@@ -144,6 +144,10 @@ def gap_answer(gap, pair: tuple[str, str], apart: bool | None) -> str:
     parts = f"agenda {_part(agenda)}, wording {_part(wording)}"
     doubt = f" No difference in {absent[0]} can be shown." if len(absent) == 1 else ""
     return f"{sides} {verdict}: {parts}.{doubt}{_one_sided(gap)}"
+
+
+def _shown_beyond_chance(part: pd.Series) -> bool:
+    return part["low"] > 0 and part["distance"] > part["chance_high"]
 
 
 def _part(part: pd.Series) -> str:

@@ -19,7 +19,7 @@ def small():
 
 
 def planted(differs, seed, n=100, k=6, size=500):
-    """Mixed articles of two outlets that differ in the mix of subjects only, or only in the words for them."""
+    """Mixed articles of two outlets that differ in their mix of subjects, in the words for them, or in nothing."""
     rng = np.random.default_rng(seed)
     common = rng.dirichlet(np.full(size, 0.3))
     subjects = 0.7 * rng.dirichlet(np.full(size, 0.05), k) + 0.3 * common
@@ -27,7 +27,7 @@ def planted(differs, seed, n=100, k=6, size=500):
     mix = {"x": np.full(k, 1 / k), "y": np.full(k, 1 / k)}
     if differs == "mix":
         mix = {"x": np.array([0.4, 0.25, 0.15, 0.1, 0.06, 0.04]), "y": np.array([0.04, 0.06, 0.1, 0.15, 0.25, 0.4])}
-    else:
+    if differs == "wording":
         said, instead = rng.permutation(size)[: size // 5 * 2].reshape(2, -1)
         wording["y"][:, instead] += 0.6 * wording["y"][:, said]
         wording["y"][:, said] *= 0.4
@@ -88,6 +88,14 @@ def test_the_part_that_is_absent_covers_zero(differs, absent, least):
         inside.append(((table[f"{absent}_low"] <= 0) & (table[f"{absent}_high"] >= 0)).mean())
         assert abs(gap.total.loc[absent, "share"]) < 0.15
     assert np.mean(inside) >= least
+
+
+@pytest.mark.slow
+def test_outlets_that_do_not_differ_are_as_far_apart_as_chance_says():
+    totals = pd.concat([split(planted("nothing", seed, n=20), k=6, n_permutations=200).total for seed in range(40)])
+    for part, drawn in totals.groupby(level="part"):
+        assert abs(drawn["distance"].mean()) < 2 * drawn["distance"].sem(), part
+        assert (drawn["distance"] > drawn["chance_high"]).sum() <= 5, part  # two expected, six or more once in seventy
 
 
 def test_copies_and_row_order_change_nothing():
