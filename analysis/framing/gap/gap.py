@@ -156,8 +156,7 @@ def split_gap(
         raise FramingError(f"{contrast}: no term occurs in {min_stories} or more stories: lower min_stories")
     rng = np.random.default_rng(seed)
     parts = words.redrawn(tested, n_bootstraps if able else 0, rng)
-    halves = words.halved(tested, HALVINGS if able else 1, rng)
-    permuted = words.permuted(tested, n_permutations if able else 0, rng)
+    chance = (words.halved(tested, HALVINGS, rng), words.permuted(tested, n_permutations, rng)) if able else None
     ends = percentiles(min(side.sum() for side in words.sides)) if able else [2.5, 97.5]
     settings = {
         "by": by, "k": len(topics.components), "merged": no_subject, "shared": shared, "min_stories": min_stories,
@@ -170,7 +169,7 @@ def split_gap(
         excluded=question.excluded | {"terms in too few stories": int((used > 0).sum()) - len(tested)},
         corpora=terms.corpora,
         topics=topic_table(topics, no_subject, words.shares()),
-        total=total_table(parts, halves, permuted, ends),
+        total=total_table(parts, chance, ends),
     )
 
 

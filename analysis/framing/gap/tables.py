@@ -41,15 +41,17 @@ def _interval(draws: np.ndarray, ends: list[float]) -> np.ndarray:
     return np.percentile(draws[:, 1:], ends, axis=1)
 
 
-def total_table(redrawn: Parts, halves: tuple[Parts, Parts], permuted: Parts, ends: list[float]) -> pd.DataFrame:
+def total_table(redrawn: Parts, chance: tuple | None, ends: list[float]) -> pd.DataFrame:
     """Distance of all tested terms together and its parts, from halves of the stories, free of what chance adds.
 
-    The interval of the redraws is moved to the value: a redraw holds fewer stories, and chance adds more to it.
+    The interval of the redraws is moved to the value: a redraw holds fewer stories, and chance adds more to it. chance:
+    the halves, and the parts under permuted labels; None where there are too few stories for either.
     """
     observed, *draws = redrawn.distances(PARTS).T
     nothing = np.full(len(PARTS), np.nan)
     distance, low, high, chance_high = observed, nothing, nothing, nothing
-    if draws:
+    if chance is not None and draws:
+        halves, permuted = chance
         distance = cross_distances(*halves, PARTS, (redrawn.target + redrawn.reference)[:, 0])
         low, high = np.percentile(draws, ends, axis=0) + distance - np.mean(draws, axis=0)
         by_chance = permuted.distances(PARTS)[:, 1:]

@@ -1,3 +1,5 @@
+import warnings
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -148,3 +150,13 @@ def test_bad_input_is_one_sentence():
         split_gap(count_terms(small().rename(index={"a": "new"})), topics, "x", "y")
     with pytest.raises(FramingError, match="no term occurs in 99 or more stories"):
         split_gap(counted, topics, "x", "y", min_stories=99)
+
+
+def test_too_few_stories_are_described_without_a_warning():
+    documents = small().iloc[[0, 1, 8, 9]]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        gap = split(count_terms(documents))
+    assert gap.total["low"].isna().all()
+    assert gap.total["chance_high"].isna().all()
+    assert (gap.total["distance"] >= 0).all()
