@@ -1,5 +1,6 @@
 """Lines that ask the reader to do something for the site: to subscribe, join, pay, follow, comment, log in."""
 
+from bisect import bisect_right
 from functools import lru_cache
 
 from analysis.corpus.cleaning.page import REMEMBERED, Page
@@ -19,9 +20,10 @@ def mark_appeals(page: Page) -> None:
     """
     if page.words.isdisjoint(load_rules().appeal_words):
         return
-    for i in page.open_lines():
+    places = load_rules().appeals.places(page.text, page.low, page.words, page.absent)
+    for i in sorted({bisect_right(page.starts, at) - 1 for _, at, _ in places}):
         line = page.lines[i]
-        if len(line.text) > _LONGEST or not _QUOTES.isdisjoint(line.text):
+        if not page.is_open(i) or len(line.text) > _LONGEST or not _QUOTES.isdisjoint(line.text):
             continue
         judged = _judge(line.text)
         if judged == "appeal":
@@ -38,14 +40,12 @@ def calls(text: str) -> bool:
 @lru_cache(REMEMBERED)
 def _judge(text: str) -> str | None:
     """``appeal``, ``doubt``, or None when no sentence asks for anything."""
-    shape = load_rules().shape
+    rules = load_rules()
+    asking, addressed = rules.shape("asking"), rules.shape("addressed")
     sentences = [text[start:end] for start, end in segments(text)]
-    offered = shape("offer").search(text) is not None
-    asks = [
-        shape("appeal").match(sentence) is not None or (offered and shape("asking").match(sentence) is not None)
-        for sentence in sentences
-    ]
+    offered = rules.offer.search(text.lower()) is not None
+    asks = [rules.appeal.match(one) or (offered and asking.match(one)) for one in sentences]
     if not any(asks):
         return None
-    addressed = (ask or shape("addressed").search(one) for ask, one in zip(asks, sentences, strict=True))
-    return "appeal" if all(addressed) else "doubt"
+    speaks = (ask or addressed.search(one) for ask, one in zip(asks, sentences, strict=True))
+    return "appeal" if all(speaks) else "doubt"

@@ -97,6 +97,7 @@ class Rules:
     share_row: re.Pattern
     lines: RuleBook
     sentences: RuleBook
+    appeals: RuleBook
     fragments: dict[str, str]
     shapes: dict[str, str]
 
@@ -110,6 +111,16 @@ class Rules:
     def appeal_words(self) -> frozenset[bytes]:
         """Words one of which stands in most appeals to the reader; pages without them are not searched."""
         return tokens(self.fragments["appeal_words"])
+
+    @cached_property
+    def appeal(self) -> re.Pattern:
+        """Every sentence that asks the reader for something by itself."""
+        return re.compile("|".join(rule.source for rule in self.appeals.rules if rule.name == "appeal"))
+
+    @cached_property
+    def offer(self) -> re.Pattern:
+        """What a site offers its readers, in small letters; beside it, a mere call is an appeal."""
+        return re.compile("|".join(rule.source for rule in self.appeals.rules if rule.name == "offer"))
 
     def shape(self, name: str) -> re.Pattern:
         """The compiled expression of a passage that has a shape rather than words."""
@@ -143,6 +154,7 @@ def load_rules() -> Rules:
         share_row=re.compile(rf"(?i)\b(?:(?:{fragments['share_words']})(?:\s+|$)){{4,}}"),
         lines=RuleBook(tuple(_rule(table, fragments) for table in data["line"])),
         sentences=RuleBook(tuple(_rule(table, fragments) for table in data["sentence"])),
+        appeals=RuleBook(tuple(_rule(table, fragments) for table in data["appeal"])),
         fragments=fragments,
         shapes={name: "|".join(_fill(text, fragments) for text in texts) for name, texts in data["shapes"].items()},
     )
