@@ -28,6 +28,7 @@ _HOME_OF = {
     "load_corpus": "corpus",
     "select_articles": "corpus",
     "ingest": "corpus",
+    "load_ledger": "corpus",
     "load_counts": "loading",
     "count_terms": "terms",
     "DocumentTerms": "terms",

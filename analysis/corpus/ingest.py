@@ -1,6 +1,7 @@
 """Files -> store: records, identity, cleaning, doc_id, stories."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tqdm import tqdm
@@ -101,7 +102,6 @@ def _records(path: Path, described: Metadata, columns, outlet: str | None, run: 
 def _described(record: Record, described: Metadata, name: str, outlet: str | None) -> Record:
     """What the user says wins over what the input says, and that over what is known of corpus `core`."""
     keep_core_text(record.sha256, record.content)
-    known = {"outlet": outlet} if outlet else {}
     said = described.fields(record.fields["file"]) or described.fields(name)
-    fields = {**known, **core_sources().get(record.sha256, {}), **record.fields, **said}
-    return Record(record.input, fields, record.content, record.sha256)
+    fields = {**core_sources().get(record.sha256, {}), **record.fields, **said}
+    return replace(record, fields=fields, otherwise={"outlet": outlet} if outlet else {})

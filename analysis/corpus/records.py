@@ -16,17 +16,20 @@ class Record:
     input : str
         Where it stood: a file name, and the number of the row after "#".
     fields : dict
-        What the input says about it, by the names of the documents table.
+        What the user and the input say about it, by the names of the documents table.
     content : bytes, optional
         The file itself where one file is one article; its text is then still to be decoded.
     sha256 : str, optional
         Checksum of this file.
+    otherwise : dict
+        What holds where neither `fields` nor the content, once decoded, says anything.
     """
 
     input: str
     fields: dict = field(default_factory=dict)
     content: bytes | None = None
     sha256: str | None = None
+    otherwise: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

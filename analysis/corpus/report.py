@@ -46,7 +46,8 @@ class IngestReport:
             lines += [
                 f"{UNCUT}: they hold passages now known to recur; ingest all anew into a fresh folder to cut them"
             ]
-        return "\n".join([f"Corpus in {self.out}", *lines, f"audit, refusals, notes: *.parquet in {self.out}"])
+        ledgers = f'what was cut, refused or doubted: load_ledger("{self.out}", "audit"), "refusals" or "notes"'
+        return "\n".join([f"Corpus in {self.out}", *lines, ledgers])
 
 
 def _alike(reason: str) -> str:

@@ -111,6 +111,12 @@ def test_outlet_for_articles_that_state_none(articles, tmp_path):
     assert sorted(load_corpus(tmp_path / "store")["outlet"]) == ["rferl", "tass"]
 
 
+def test_the_outlet_in_front_matter_is_a_stated_one(tmp_path):
+    (tmp_path / "a.md").write_text(f"---\noutlet: BBC News\n---\n\n{TALKS}")
+    ingest(tmp_path / "a.md", tmp_path / "store", outlet="dw")
+    assert load_corpus(tmp_path / "store")["outlet"].tolist() == ["bbc"]
+
+
 def test_copies_share_a_story(articles, tmp_path):
     (articles / "c.txt").write_text(TALKS.upper(), encoding="utf-8")
     report = ingest(articles, tmp_path / "store")

@@ -45,13 +45,13 @@ def read_document(source, columns=None) -> Iterator[Record | Refusal]:
 def unpack(record: Record) -> dict | Refusal:
     """Fields of a record, its text decoded; what the file says of itself yields to what is known already."""
     if record.content is None:
-        return _unpack_cell(record.fields)
+        return {**record.otherwise, **_unpack_cell(record.fields)}
     text = decode(record.content)
     if is_binary(text):
         return Refusal(record.input, "not text: it holds control characters throughout")
     suffix = os.path.splitext(record.input)[1].lower()
     found = _UNPACK.get(suffix, _plain)(text)
-    return Refusal(record.input, found) if isinstance(found, str) else {**found, **record.fields}
+    return Refusal(record.input, found) if isinstance(found, str) else {**record.otherwise, **found, **record.fields}
 
 
 def _unpack_cell(fields: dict) -> dict:
