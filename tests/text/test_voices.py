@@ -52,6 +52,10 @@ QUOTED = {
     'Ana Lem calls human error a cause "too often named".': ['"too often named"'],
     'Minister Lem-said the deal was "dead" by noon.': ['"dead"'],
     '"Russia bombed Turkey," Ana Lem said.': ['"Russia bombed Turkey,"'],
+    'It rained, said Ana Lem of the UN. "No," she added, "not here".': ['"No,"', '"not here"'],
+    'It was, in the words of one envoy, "a farce".': ['"a farce"'],
+    'He was described by friends as "a quiet man".': ['"a quiet man"'],
+    '"We will not leave": Lem': ['"We will not leave"'],
 }
 OWN = [
     'A guest of the television show "Sea Talk," said so.',
@@ -94,6 +98,13 @@ REPORTED = {
     "According to the minister, taxes will fall.": ["taxes will fall"],
     "Anna Berg told reporters she would resign.": ["she would resign"],
     "He said the law was wrong, adding that courts would stop it.": ["the law was wrong,", "courts would stop it"],
+    "Critics say it's a mistake.": ["it's a mistake"],
+    "The club reported at least 40 people were missing.": ["at least 40 people were missing"],
+    "The club reported at noon.": [],
+    "The plan is, according to Ana Lem, a mistake.": ["The plan is", "a mistake"],
+    'Ana Lem told Sea Radio the talks "will go on".': ["the talks"],
+    'Lem says rebels "will lose"': ["rebels"],
+    "The club claims that it won, but players deny it.": ["it won"],
 }
 
 

@@ -23,7 +23,13 @@ def according(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None:
         clause = span_of(words, end + 1 if end < last and words[end].text == "," else end, last)
         return Cue(words[i].start, words[end - 1].end, verb, speaker, clause or speaker, (clause,) if clause else ())
     clauses = [before_verb(words, i) or _noun_before(words, i)]
-    if clauses[0] and not any(is_finite(word) for word in words[:i]) and end + 1 < last and words[end].text == ",":
+    cut = i > 1 and words[i - 2].low in FINITE  # the policy is, according to X, a mistake
+    if (
+        clauses[0]
+        and (cut or not any(is_finite(word) for word in words[:i]))
+        and end + 1 < last
+        and words[end].text == ","
+    ):
         clauses.append(span_of(words, end + 1, last))  # the gunman, according to X, acted alone
     clauses = [clause for clause in clauses if clause]
     scope = (words[0].start, words[-1].end if len(clauses) > 1 else words[i].end)

@@ -25,6 +25,8 @@ _BEHIND_VERB = re.compile(r"[^.;:!?\"“”]{0,80},")  # he told the paper on Mo
 _INSIDE = re.compile(r"\s[a-z]")
 _FULL = re.compile(r"[\"“„«'‘]\s?(?:[A-Z\[0-9…,]|\.\.\.)")
 _WORDS_OF = re.compile(r",?\sin the words of ([^,.;:]{3,60})")
+_IN_WORDS_OF = re.compile(r"\b[Ii]n the words of ([^,.;:\"“]{3,60}),\s[^.!?\"“”]{0,80}$")
+_NAME_BEHIND = re.compile(r":\s((?:[A-Z][\w.'’-]*\s?){1,4})(?=\n|$)")  # a headline: "We stay": Lem
 _FRAGMENT = re.compile(r"\s+([A-Z][^.!?\"“:;]{3,120})(?:\.(?=\s|$)|(?=\s*[\"“])|\s*$)")
 _REACH = 500
 _NEAR = 3  # characters between an attribution and a quotation right beside it
@@ -134,13 +136,17 @@ class _Search:
 
 
 def _label(text: str, quote: Quotation) -> tuple[int, int] | None:
-    """The name before a colon: Ana Lem: "..."; or behind: "..." in the words of Ana Lem."""
+    """The name before a colon: Ana Lem: "..."; or behind: "..." in the words of Ana Lem; "...": Ana Lem."""
     match = _LABEL.search(text, max(quote.start - 60, 0), quote.start) or _LABEL_IN_FULL.search(
         text, max(quote.start - 110, 0), quote.start
     )
     if match and match[1].split()[0] not in _NO_LABEL:
         return match.span(1)
-    behind = _WORDS_OF.match(text, quote.end)
+    behind = (
+        _WORDS_OF.match(text, quote.end)
+        or _NAME_BEHIND.match(text, quote.end)
+        or _IN_WORDS_OF.search(text, max(quote.start - 160, 0), quote.start)
+    )
     return behind.span(1) if behind else _before_colon(text, quote)
 
 

@@ -1,7 +1,7 @@
 """What is said: the clause behind or before a verb of saying, by rule."""
 
 from analysis.text.voices.lexicon import Verb, listed
-from analysis.text.voices.subjects import BOUNDARIES, DASHES, FINITE, PREPOSITIONS, PRONOUNS
+from analysis.text.voices.subjects import BOUNDARIES, CONTRACTED, DASHES, FINITE, PREPOSITIONS, PRONOUNS
 from analysis.text.voices.tokens import Token, ends_open, is_quotation, is_sentence
 
 __all__ = ["after_verb", "before_verb", "last_word", "span_of"]
@@ -17,6 +17,7 @@ _NO_HEARER = _STARTS | _ADJUNCT | FINITE | BOUNDARIES | _SUBJECTS | _QUESTIONS
 _RELATIVE = frozenset({"which", "who", "whose", "whom", "where"})  # admitted the fraud, which was found
 _HOPE, _ASKED, _CAN_BE_SAID = listed("hope"), listed("asked"), listed("can_be_said")
 _OBJECTS = frozenset({"me", "him", "her", "us", "them", "you"})
+_THERE_IS = frozenset(["there's", "there’s", "that's", "that’s"])
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "this"])
 
 
@@ -154,19 +155,26 @@ def _is_adjunct(words: list[Token], j: int, last: int) -> bool:
     low = words[j].low
     if low in {"this", "last", "the"}:
         return j + 1 < last and words[j + 1].low in _PERIODS
-    return low in _ADJUNCT
+    return low in _ADJUNCT and not _counts(words, j)
+
+
+def _counts(words: list[Token], j: int) -> bool:
+    """Whether a preposition belongs to a number of people or things: reported AT LEAST 40 people had died."""
+    if words[j].low not in {"about", "at", "over"} or j + 2 >= len(words) or words[j + 2].low in _PERIODS | {"on"}:
+        return False
+    return words[j + 1].low in {"least", "most"} or (words[j].low != "at" and words[j + 1].text.isdigit())
 
 
 def _is_clause(words: list[Token], k: int, last: int, stops: frozenset[str] = frozenset()) -> bool:
     """Whether a clause can begin here: a pronoun, or something that has a verb behind it, before any of ``stops``."""
-    if k >= last:
+    if k + 1 >= last:
         return False
     word = words[k]
-    if word.low in PRONOUNS:
-        return last - k >= 2
+    if word.low in PRONOUNS or word.low in CONTRACTED or word.low in _THERE_IS:
+        return True
     if word.low in _NO_CLAUSE or not (word.text[0].isalnum() or word.text[0] in "$€£#@"):
         return False
-    if word.low in PREPOSITIONS and word.low not in _STARTS | _OPENS_CLAUSE:
+    if word.low in PREPOSITIONS and not _counts(words, k) and word.low not in _STARTS | _OPENS_CLAUSE:
         return False
     stop = next((at for at in range(k + 1, min(k + 25, last)) if words[at].low in stops), min(k + 25, last))
     return any(_is_finite(words, at) for at in range(k + 1, stop))
@@ -190,12 +198,24 @@ def _that_behind_noun(words: list[Token], k: int, last: int) -> int:
 
 def _begins_clause(words: list[Token], k: int, last: int) -> bool:
     """Whether no more than a subject shows the clause: said THE SMELL returns each spring; said RUSSIA wants peace."""
+    if _is_subject_of_quotation(words[k:last]):
+        return True
     if last - k < 3 or any(word.low == "that" for word in words[k : k + 12]):
         return False
     if words[k].low in _DETERMINERS:
         return last - k > 3 and words[k + 1].low not in _CAN_BE_SAID
     verb = words[k + 1].text
     return words[k].text[0].isupper() and words[k].low not in _PERIODS and verb.islower() and verb.endswith("s")
+
+
+def _is_subject_of_quotation(clause: list[Token]) -> bool:
+    """Whether a clause is a subject whose verb is quoted: told him THE TALKS "will go on"; says REBELS "will go"."""
+    *subject, quoted = clause
+    if not subject or not is_quotation(quoted) or is_sentence(quoted) or not subject[-1].text.islower():
+        return False
+    if len(subject) == 2:
+        return subject[0].low in _DETERMINERS
+    return len(subject) == 1 and subject[0].low.endswith("s") and subject[0].low not in _STARTS | _ADJUNCT
 
 
 def _after_noun(words: list[Token], k: int, last: int) -> int:

@@ -94,7 +94,7 @@ def impersonal(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None
     hears = words[j - 1].low == "it" or verb.lemma.split(" ")[0] in listed("hearer_verbs")
     if words[after].low == "that" and verb.takes != "quoting" and hears:
         return forward(words, j - 1, after + 1, verb, None, span_of(words, after + 1, last_word(words)))
-    near = words[after : after + 3]
+    near = words[after : (phrase_end(words, after + 1) if words[after].low == "by" else after) + 3]
     if not any(is_quotation(word) for word in near) or (words[after].low == "as" and verb.lemma == "refer"):
         return None
     by = next((k for k in range(after, min(after + 12, len(words) - 1)) if words[k].low == "by"), 0)

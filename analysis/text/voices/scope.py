@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from analysis.text.voices.cue import Cue, Span
+from analysis.text.voices.lexicon import forms
 from analysis.text.voices.subjects import BOUNDARIES, DASHES
 from analysis.text.voices.tokens import Token, is_quotation
 
@@ -52,10 +53,18 @@ def _own_part(cue: Cue, high: int, words: list[Token]) -> int:
 def _takes_over(words: list[Token], k: int) -> bool:
     if words[k + 1].low in {"but", "although", "though"}:
         spaced = words[k].text in DASHES and words[k].start > words[k - 1].end
-        return spaced or (words[k].text == "," and words[k + 2].low.endswith("ed"))
+        return spaced or (
+            words[k].text == "," and (words[k + 2].low.endswith("ed") or _turns_away(words[k + 2 : k + 5]))
+        )
     if words[k].text != "-" or not is_quotation(words[k - 1]):
         return False
     return not any(word.text in DASHES for word in words[k + 1 :])
+
+
+def _turns_away(words: list[Token]) -> bool:
+    """Whether someone else contradicts: ..., but activists DENY it."""
+    verbs = (verb for word in words if word.text == word.low for verb in forms().get(word.low, ()))
+    return any(verb.kind == "denying" and verb.tense in {"base", "s", "ed"} for verb in verbs)
 
 
 def _is_in(spans: Iterable[Span], at: int) -> bool:

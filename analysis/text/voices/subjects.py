@@ -12,7 +12,10 @@ PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
 BOUNDARIES, FINITE, PREPOSITIONS = listed("boundaries"), listed("finite"), listed("prepositions")
 DASHES = frozenset("-–—")
 CONTRACTED = {
-    f"{pronoun}'{rest}": pronoun for pronoun in ("he", "she", "it", "they", "we", "i") for rest in ("s", "ve", "d")
+    f"{pronoun}{mark}{rest}": pronoun
+    for pronoun in ("he", "she", "it", "they", "we", "i", "you")
+    for mark in "'’"
+    for rest in ("s", "ve", "d", "re", "ll", "m")
 }
 _AUXILIARIES, _NOUN_LEFT = listed("auxiliaries"), listed("noun_left")
 _NOT_SURNAME = listed("not_surname")

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-'’&/][^\W_]+)*(?:'(?=\s))?|[^\w\s]|_"
 )
 
+_LETTERS = re.compile(r"\b(?:[A-Z]{2,}|(?:[A-Z]\.)+[A-Z])\.\s+$")
 _LOWER = re.compile(r"[Aa]ccording|[a-z]+")
 _HYPHEN = re.compile(r"-(?<=[.!?\"”]-)(?=\s)")  # what some outlets leave of a blank that does not break
 # The same between sentences, before "that", between a name and its verb, and behind the verb.
@@ -74,7 +75,31 @@ def veil(text: str, quotes: list[Quotation]) -> str:
 
 def sentence_spans(text: str, quotes: list[Quotation]) -> list[tuple[int, int]]:
     """Sentences that do not break inside a quotation."""
-    return sentences(_HYPHEN.sub(" ", _replaced(text, quotes, _word_like)))
+    found = sentences(_HYPHEN.sub(" ", _replaced(text, quotes, _word_like)))
+    breaks = [quote.start for quote in quotes if _opens_behind_letters(text, quote)]
+    return _cut(found, text, breaks) if breaks else found
+
+
+def _opens_behind_letters(text: str, quote: Quotation) -> bool:
+    """Whether a speech follows a full stop that could be that of an abbreviation: a man from the UN. "No," he said."""
+    speech = _sign(text[quote.start : quote.end])[0] != _QUOTATIONS[0]
+    return (
+        speech
+        and _LETTERS.search(text, max(quote.start - 8, 0), quote.start) is not None
+        and (text[quote.start + 1 : quote.start + 2].isupper())
+    )
+
+
+def _cut(spans: list[tuple[int, int]], text: str, breaks: list[int]) -> list[tuple[int, int]]:
+    """The spans, cut before each of some offsets that lies inside one."""
+    found = []
+    for start, end in spans:
+        for at in breaks:
+            if start < at < end:
+                found.append((start, len(text[:at].rstrip())))
+                start = at
+        found.append((start, end))
+    return found
 
 
 def _replaced(text: str, quotes: list[Quotation], instead: Callable[[str], str]) -> str:
