@@ -5,12 +5,16 @@ First run: tuned half precision .910, recall .996; half held out .932, .981. Aft
 Twenty fresh pages of 20 other sites were written after that: at their first run precision .821, recall .960. All were
 read after that. Twenty `further` pages, rich in appeals, boxes and notices: .651, .989 at their first run, .899, .988
 after rules for these were written. The ten `last` pages came after that: .726, 1.000 at their first run, where the
-rules before would have reached .693, 1.000: what asks, sells and signs is worded anew on each site. No rate below tells
+rules before would have reached .693, 1.000: what asks, sells and signs is worded anew on each site. No rate above tells
 of pages that nobody has seen: only the first runs do.
+
+Those pages are short, so that each wrong word weighs heavily. The `study` and `blind` pages lend whole articles from
+news2017, cut into paragraphs, with the furniture of the sites around and between them. First runs: study .932, .999;
+blind .905, .969.
 """
 
 import pytest
-from unseen_pages import FIELDS, agrees, part, read_pages, score, totals
+from unseen_pages import FIELDS, agrees, has_bodies, part, read_pages, score, totals
 
 from analysis.corpus.cleaning.article import clean, restore
 
@@ -21,7 +25,10 @@ HELD = {
     "further": {"precision": 0.898, "recall": 0.988, "outlet": 0.99, "date": 0.95, "title": 0.8, "author": 0.9},
     "last": {"precision": 0.726, "recall": 0.999, "outlet": 0.99, "date": 0.8, "title": 0.7, "author": 0.9},
     "fresh": {"precision": 0.919, "recall": 0.999, "outlet": 0.95, "date": 0.9, "title": 0.95, "author": 0.75},
+    "study": {"precision": 0.931, "recall": 0.998, "outlet": 0.87, "date": 0.75, "title": 0.75, "author": 0.71},
+    "blind": {"precision": 0.904, "recall": 0.968, "outlet": 0.87, "date": 0.93, "title": 0.75, "author": 0.62},
 }
+LENT = ("study", "blind")
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +38,13 @@ def scores():
 
 def test_the_parts_hold_every_page_once():
     assert sorted(page.name for name in HELD for page in part(name)) == sorted(page.name for page in PAGES)
-    assert len({page.name for page in PAGES}) == len(PAGES) >= 116
+    assert len({page.name for page in PAGES}) == len(PAGES) >= (164 if has_bodies() else 116)
 
 
 @pytest.mark.parametrize("name", HELD)
 def test_rates_of_each_part(name, scores):
+    if name in LENT and not has_bodies():
+        pytest.skip("these pages lend articles of news2017, which is not at hand: run `framing fetch news2017`")
     found = totals([scores[page.name] for page in part(name)])
     assert {key: found[key] for key in HELD[name] if found[key] < HELD[name][key]} == {}
 

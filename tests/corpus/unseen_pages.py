@@ -1,27 +1,33 @@
 """Pages that the rules were not written on: reads `unseen/*.txt`, ingests each page and measures what came out.
 
-Print every page's figures with ``python tests/corpus/unseen_pages.py [tuned|held|fresh|further|last]``.
+Print every page's figures with ``python tests/corpus/unseen_pages.py [tuned|held|fresh|further|last|study|blind]``.
+The last two lend whole articles from news2017, and read no page where that corpus has not been fetched.
 """
 
+import html
 import re
 import sys
+import textwrap
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
+from analysis.corpus import load_corpus
 from analysis.corpus.articles import Article, make_article
+from analysis.corpus.fetch import fetched_store
 from analysis.corpus.outlets import load_registry
 from analysis.corpus.records import Record
 
 FIELDS = ("outlet", "date", "title", "author", "republished_by", "url")
-LATER = {"f": "fresh", "g": "further", "n": "last"}  # by the first letter of a page's name
+LATER = {"f": "fresh", "g": "further", "n": "last", "s": "study", "b": "blind"}  # by the first letter of a page's name
 SEED = 2017  # of the split into the half that rules may be tuned on and the half that they may not
 _INLINE = re.compile(r"\{([-~])(.*?)\1\}")
 _TAG = re.compile(r"<[^>]*>")
-_ENTITIES = {"&#8211;": "–", "&amp;": "&", "&gt;": ">"}
+_STOP = re.compile(r"""(?<=[a-z0-9%)][.!?])["”]?\s+(?=["“]?[A-Z])""")  # ends a paragraph as well as any other place
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,8 @@ class Page:
 def read_pages() -> list[Page]:
     """All pages in the order of the files."""
     texts = [path.read_text("utf-8") for path in sorted((Path(__file__).parent / "unseen").glob("*.txt"))]
-    return [_page(entry) for text in texts for entry in re.split(r"(?m)^=== ", text)[1:]]
+    pages = [_page(entry) for text in texts for entry in re.split(r"(?m)^=== ", text)[1:]]
+    return [page for page in pages if page is not None]
 
 
 def part(name: str) -> list[Page]:
@@ -50,23 +57,73 @@ def part(name: str) -> list[Page]:
     return [pages[number] for number in sorted(order[:cut] if name == "tuned" else order[cut:])]
 
 
-def _page(entry: str) -> Page:
+def _page(entry: str) -> Page | None:
+    """A page of a file, None where it lends an article that is not at hand."""
     head, _, body = entry.partition("\n")
     name, *fields = head.split(" | ")
     stated = dict(field.strip().split(": ", 1) for field in fields)
     lines = [(line[:1], line[2:]) for line in body.rstrip("\n").split("\n")]
     while lines and not lines[-1][0]:
         lines.pop()
+    if "body" in stated:
+        if not has_bodies():
+            return None
+        lines = list(_with_body(lines, stated.pop("body"), stated.pop("form", name.rpartition(".")[2])))
     marked = [(mark, _plain(line)) for mark, line in lines] if name.endswith(".html") else lines
     words = tuple((word, mark) for sign, line in marked for word, mark in _marked_words(sign, line))
     return Page(name, stated, _INLINE.sub(r"\2", "\n".join(line for _, line in lines)), words)
 
 
+def has_bodies() -> bool:
+    """Whether the articles that some pages lend are at hand."""
+    return fetched_store("news2017").is_dir()
+
+
+@cache
+def _bodies():
+    return load_corpus("news2017", columns=["text"])["text"]
+
+
+def _paragraphs(doc_id: str) -> list[str]:
+    """The sentences of an article, one to three at a time: news2017 has lost where its paragraphs ended."""
+    text = _bodies()[doc_id]
+    ends = [0, *(match.end() for match in _STOP.finditer(text)), len(text)]
+    sentences = [text[start:end].strip() for start, end in pairwise(ends)]
+    sizes = np.random.default_rng(SEED).integers(1, 4, len(sentences))
+    starts = [0, *(int(start) for start in np.cumsum(sizes) if start < len(sentences)), len(sentences)]
+    return [" ".join(sentences[start:end]) for start, end in pairwise(starts)]
+
+
+def _with_body(lines: list[tuple[str, str]], doc_id: str, form: str):
+    """The lines of a page with an article put where it says `@`: as html, with or without blank lines, or wrapped."""
+    waiting = _paragraphs(doc_id)
+    for sign, line in lines:
+        if sign != "@":
+            yield sign, line
+            continue
+        number, _, tag = line.partition(" ")
+        taken, waiting = (waiting, []) if not number else (waiting[: int(number)], waiting[int(number) :])
+        for paragraph in taken:
+            yield from _paragraph(paragraph, form, tag)
+    assert not waiting
+
+
+def _paragraph(text: str, form: str, tag: str):
+    if form == "html":
+        tag = tag or "<p>"
+        ends = "".join(f"</{name}>" for name in reversed(re.findall(r"<(\w+)", tag)))
+        yield "+", tag + html.escape(text, quote=False) + ends
+    elif form == "wrapped":
+        yield from (("+", line) for line in textwrap.wrap(text, 75, initial_indent="   ", subsequent_indent="   "))
+        yield "-", ""
+    else:
+        yield "+", text
+        if form != "tight":
+            yield "-", ""
+
+
 def _plain(line: str) -> str:
-    line = _TAG.sub(" ", line)
-    for entity, sign in _ENTITIES.items():
-        line = line.replace(entity, sign)
-    return line
+    return html.unescape(_TAG.sub(" ", line))
 
 
 def _marked_words(sign: str, line: str):

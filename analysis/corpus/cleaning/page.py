@@ -68,9 +68,14 @@ class Page:
         return frozenset([line.text for line in self.lines])
 
     @cached_property
+    def kept_texts(self) -> frozenset[str]:
+        """The lines that no rule has marked; asked for when all rules were run."""
+        return frozenset([line.text for line, mark in zip(self.lines, self.marks, strict=True) if mark is None])
+
+    @cached_property
     def is_known(self) -> bool:
-        """Whether every line stood on the page before."""
-        return self.before is not None and self.texts <= self.before.texts
+        """Whether every line stood on the page before and was kept there."""
+        return self.before is not None and self.texts <= self.before.kept_texts
 
     def title_text(self) -> str | None:
         """The line that is the title, if there is one."""
