@@ -76,6 +76,15 @@ def test_a_speaker_holds_the_floor_behind_the_name_of_the_paper():
     assert spans.loc[spans["voice"] == "quoted", "speaker"].tolist() == ["Ana Lem", "Ana Lem"]
 
 
+def test_a_speech_over_several_paragraphs_is_the_speakers_from_its_first():
+    spans = spans_of('"First, peace.\n\n"Second, bread.\n\n"Third, land," said Ana Lem.')
+    assert spans.loc[spans["voice"] == "quoted", "speaker"].tolist() == ["Ana Lem"] * 3
+
+
+def test_a_word_in_marks_behind_a_place_is_not_said_by_the_place():
+    assert marked('Norland: "Rebels" take the port of Bray', "scare") == ['"Rebels"']
+
+
 def test_a_title_that_opens_a_sentence_is_not_the_last_speakers():
     text = '"We waited for years," Ana Lem said. "Sea Talk" was shown at night.'
     assert marked(text, "quoted") == ['"We waited for years,"']

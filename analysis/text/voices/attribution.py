@@ -47,6 +47,7 @@ def attribute(text: str, quotes: list[Quotation], cues: list[Cue]) -> list[Attri
     """Attribute each quotation, in order."""
     search = _Search(text, cues)
     direct = [search.cue_of(quote) for quote in quotes]
+    led = _led_on(text, quotes, direct)
     found: list[Attributed] = []
     for i, quote in enumerate(quotes):
         if direct[i] is not None:
@@ -55,11 +56,18 @@ def attribute(text: str, quotes: list[Quotation], cues: list[Cue]) -> list[Attri
             found.append(Attributed(quote, label=label))
         elif found and _is_attributed(found[-1]) and _goes_on(text, found[-1], quote):
             found.append(Attributed(quote, follows=True))
-        elif i + 1 < len(quotes) and direct[i + 1] is not None and _joined(text, quote, quotes[i + 1]):
-            found.append(Attributed(quote, direct[i + 1]))
         else:
-            found.append(Attributed(quote))
+            found.append(Attributed(quote, led[i]))
     return found
+
+
+def _led_on(text: str, quotes: list[Quotation], direct: list[Cue | None]) -> list[Cue | None]:
+    """The attribution of each quotation, or of the one that it leads on to: "First. / "Second. / "Third," he said."""
+    led = list(direct)
+    for i in reversed(range(len(quotes) - 1)):
+        if led[i] is None and _joined(text, quotes[i], quotes[i + 1]):
+            led[i] = led[i + 1]
+    return led
 
 
 class _Search:
@@ -140,7 +148,7 @@ def _label(text: str, quote: Quotation) -> tuple[int, int] | None:
     match = _LABEL.search(text, max(quote.start - 60, 0), quote.start) or _LABEL_IN_FULL.search(
         text, max(quote.start - 110, 0), quote.start
     )
-    if match and match[1].split()[0] not in _NO_LABEL:
+    if match and match[1].split()[0] not in _NO_LABEL and not _is_part_of_headline(text, quote):
         return match.span(1)
     behind = (
         _WORDS_OF.match(text, quote.end)
@@ -148,6 +156,12 @@ def _label(text: str, quote: Quotation) -> tuple[int, int] | None:
         or _IN_WORDS_OF.search(text, max(quote.start - 160, 0), quote.start)
     )
     return behind.span(1) if behind else _before_colon(text, quote)
+
+
+def _is_part_of_headline(text: str, quote: Quotation) -> bool:
+    """Whether a word in marks is followed by more of its sentence: Norland: "Rebels" take the port."""
+    is_word = not any(map(str.isspace, text[quote.start : quote.end]))
+    return is_word and text[quote.end - 2].isalnum() and _INSIDE.match(text, quote.end) is not None
 
 
 def _before_colon(text: str, quote: Quotation) -> tuple[int, int] | None:
