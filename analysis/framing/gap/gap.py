@@ -116,9 +116,16 @@ def split_gap(
     are shares and rates of counted words and the parts add up. A topic with less than one word in an outlet has
     no rate there; it takes that of the other, so that its part is agenda. Intervals: stories redrawn within each
     outlet, words staying with their topics. In the distances of ``total`` chance would add to every square, so one
-    factor comes from a random half of the stories and the other from the rest, on average over 100 halvings. Planted
-    corpora of 40 and 120 stories: .001 where the wording part is .002 (.006 with the bias of the bootstrap taken off,
-    .030 as it stands), .035 for .036, .007 for .009.
+    factor comes from a random half of the stories and the other from the rest, on average over 100 halvings.
+
+    Where the topic of every word is known, the parts are near the truth: planted corpora of 40 and 120 stories that
+    differ in mix and in wording read .371 for an agenda part of .377 and .102 for a wording part of .106. The 95 %
+    intervals of ``total`` then cover 92 to 99 % (200 corpora each; a part that is not there nearly always), those of
+    terms in 20 or more stories 90 to 96 %. Topics have to be fitted, though, and the intervals do not know that. Where
+    only the mix or only the wording differs little is lost: .109 for a wording part of .118, covered in 93 %. Where
+    both differ a word that one outlet prefers looks like one of the topics that it prefers, and about half of the
+    wording passes for agenda: .051 for .106, almost never covered, and .422 for the agenda part of .377, covered in
+    84 %. So a wording part is rather too small than too large, and "agenda" the weaker finding of the two.
 
     What the topics cannot tell apart no split can. In planted corpora (two outlets of 100 stories, six subjects, terms
     in 20 or more stories), with as many topics as subjects, the wording part of two that differ only in their mix

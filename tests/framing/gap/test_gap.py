@@ -3,10 +3,9 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
-from scipy import sparse
 
 from analysis import FramingError, count_terms, fit_topics, split_gap
-from analysis.terms import DocumentTerms
+from tests.framing.gap.planted import planted
 
 SPORT, LAW = "goal match team goal match", "vote court judge vote court"
 FAST = {"n_bootstraps": 100}
@@ -18,32 +17,6 @@ def small():
     texts = [SPORT] * 4 + [LAW] * 2 + [SPORT] * 2 + [LAW.replace("judge", "bench")] * 4
     documents = pd.DataFrame({"outlet": ["x"] * 6 + ["y"] * 6, "text": texts}, index=list("abcdefghijkl"))
     return documents.assign(date=pd.Timestamp("2017-01-02"))
-
-
-def planted(differs, seed, n=100, k=6, size=500):
-    """Mixed articles of two outlets that differ in their mix of subjects, in the words for them, or in nothing."""
-    rng = np.random.default_rng(seed)
-    common = rng.dirichlet(np.full(size, 0.3))
-    subjects = 0.7 * rng.dirichlet(np.full(size, 0.05), k) + 0.3 * common
-    wording = {"x": subjects, "y": subjects.copy()}
-    mix = {"x": np.full(k, 1 / k), "y": np.full(k, 1 / k)}
-    if differs == "mix":
-        mix = {"x": np.array([0.4, 0.25, 0.15, 0.1, 0.06, 0.04]), "y": np.array([0.04, 0.06, 0.1, 0.15, 0.25, 0.4])}
-    if differs == "wording":
-        said, instead = rng.permutation(size)[: size // 5 * 2].reshape(2, -1)
-        wording["y"][:, instead] += 0.6 * wording["y"][:, said]
-        wording["y"][:, said] *= 0.4
-    rows = []
-    for outlet in "xy":
-        for _ in range(n):
-            rate = rng.gamma(8, rng.dirichlet(mix[outlet] * k * 0.3) @ wording[outlet] / 8)
-            rows.append(rng.multinomial(max(30, int(250 * rng.lognormal(0, 0.6))), rate / rate.sum()))
-    documents = pd.DataFrame({"outlet": np.repeat(["x", "y"], n)}, index=[f"d{i:03d}" for i in range(2 * n)])
-    documents["date"] = pd.Timestamp("2017-01-02")
-    names = pd.Index([f"w{i:03d}" for i in range(size)], dtype="str", name="term")
-    counts = np.array(rows)
-    used = (counts > 0).sum(axis=0) >= 5
-    return DocumentTerms(sparse.csr_array(counts[:, used]), documents, names[used])
 
 
 def split(counted, k=2, **settings):
@@ -60,7 +33,7 @@ def test_the_parts_by_hand():
 
 
 def test_agenda_and_wording_add_up_to_the_difference_of_the_rates():
-    gap = split(planted("wording", 1), k=6)
+    gap = split(planted("wording", 1).terms, k=6)
     table = gap.table
     assert (table["agenda"] + table["wording"] - table["gap"]).abs().max() <= 1e-12
     difference = table["per_million_target"] - table["per_million_reference"]
@@ -72,7 +45,7 @@ def test_agenda_and_wording_add_up_to_the_difference_of_the_rates():
 
 
 def test_swapping_outlets_flips_every_sign():
-    counted = planted("mix", 2, n=20)
+    counted = planted("mix", 2, n=20).terms
     topics = fit_topics(counted, 6)
     forth, back = (
         split_gap(counted, topics, *sides, **FAST).table.set_index("term").sort_index() for sides in ("xy", "yx")
@@ -85,7 +58,7 @@ def test_swapping_outlets_flips_every_sign():
 def test_the_part_that_is_absent_covers_zero(differs, absent, least):
     inside = []
     for seed in range(6):
-        gap = split(planted(differs, seed), k=6)
+        gap = split(planted(differs, seed).terms, k=6)
         table = gap.table[gap.table[["stories_target", "stories_reference"]].sum(axis=1) >= 20]
         inside.append(((table[f"{absent}_low"] <= 0) & (table[f"{absent}_high"] >= 0)).mean())
         assert abs(gap.total.loc[absent, "share"]) < 0.15
@@ -94,7 +67,8 @@ def test_the_part_that_is_absent_covers_zero(differs, absent, least):
 
 @pytest.mark.slow
 def test_outlets_that_do_not_differ_are_as_far_apart_as_chance_says():
-    totals = pd.concat([split(planted("nothing", seed, n=20), k=6, n_permutations=200).total for seed in range(40)])
+    corpora = [planted("nothing", seed, n=20).terms for seed in range(40)]
+    totals = pd.concat([split(corpus, k=6, n_permutations=200).total for corpus in corpora])
     for part, drawn in totals.groupby(level="part"):
         assert abs(drawn["distance"].mean()) < 2 * drawn["distance"].sem(), part
         assert (drawn["distance"] > drawn["chance_high"]).sum() <= 5, part  # two expected, six or more once in seventy
