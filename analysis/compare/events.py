@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.compare.event_clusters import average_linkage, similar_pairs
 from analysis.compare.event_vectors import Stories, dated_stories
-from analysis.errors import FramingError
+from analysis.errors import FramingError, expect
 from analysis.inference.cells import UNKNOWN
 from analysis.show import Shown, drawn
 from analysis.terms import DocumentTerms, doc_ids, story_of, sum_rows
@@ -134,6 +134,7 @@ def find_events(
     >>> find_events(count_terms(documents)).of.tolist()
     ['2017-01-05.1', '2017-01-05.1', nan]
     """
+    expect(terms, DocumentTerms, "count_terms(documents)")
     _check(days, similarity, fading, title_weight, min_outlets)
     stories = dated_stories(terms, title_weight)
     pairs = similar_pairs(stories.vectors, stories.day, days, fading, similarity / 2)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from analysis.compare.same_event import EVENT, inside_events, matched_design, with_events
-from analysis.errors import FramingError
+from analysis.errors import FramingError, expect
 from analysis.inference import (
     Cells,
     Contrast,
@@ -64,6 +64,7 @@ def pose(
     allow_disjoint_dates: bool,
 ) -> Question:
     """Check a question and gather its stories; parameters as in compare_outlets."""
+    expect(terms, DocumentTerms, "count_terms(documents)")
     choose("shared", shared, ("leave out", "keep"))
     contrasts = _contrasts(terms, by, outlets, target, reference)
     design = design_of(terms.documents, contrasts, by)

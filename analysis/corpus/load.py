@@ -102,6 +102,8 @@ def _check_columns(columns) -> list[str]:
 
 
 def _store(name_or_path) -> Path:
+    if not isinstance(name_or_path, str | Path):
+        raise FramingError(f"a corpus is named or is a folder: a {type(name_or_path).__name__} is neither")
     if str(name_or_path) in catalog_names():
         store = fetched_store(str(name_or_path))
         return store if (store / MANIFEST).exists() else fetch(str(name_or_path))

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.errors import FramingError
+from analysis.errors import FramingError, expect
 from analysis.terms.document_terms import DocumentTerms
 from analysis.terms.grouping import group_sums, sum_rows
 from analysis.terms.voice import COUNTED_VOICES, pieces
@@ -122,6 +122,7 @@ def terms_from_counts(documents: pd.DataFrame, counts: pd.DataFrame, unit: str =
 def _check(documents: pd.DataFrame, voice: str) -> None:
     if voice not in COUNTED_VOICES:
         raise FramingError(f"voice={voice!r} is not known: choose one of {', '.join(COUNTED_VOICES)}")
+    expect(documents, pd.DataFrame, "load_corpus")
     if len(documents) == 0:
         raise FramingError("there are no articles to count: the documents table is empty")
     if not documents.index.is_unique:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.errors import FramingError
+from analysis.errors import FramingError, expect
 
 __all__ = ["UNITS", "require_text", "segment"]
 
@@ -93,6 +93,7 @@ def segment(documents: pd.DataFrame, unit: str = "article") -> pd.DataFrame:
 
 
 def require_text(documents: pd.DataFrame) -> None:
+    expect(documents, pd.DataFrame, "load_corpus")
     if "text" not in documents:
         raise FramingError("the documents have no column 'text': load them with load_corpus or ingest")
     missing = documents.index[documents["text"].isna()]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.errors import FramingError
+from analysis.errors import FramingError, expect
 from analysis.terms import DocumentTerms
 from analysis.topics.factor import METHODS, Effort, steadily
 from analysis.topics.model import Topics
@@ -73,6 +73,7 @@ def fit_topics(
          1 team coach goal        3    0.5
     k=2, method='nmf', max_iter=500, tolerance=0.0001, seed=0
     """
+    expect(terms, DocumentTerms, "count_terms(documents)")
     chosen = {}
     if k == "stable":
         choice = _stable(terms, method, seed)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.errors import FramingError
+from analysis.errors import FramingError, expect
 
 if TYPE_CHECKING:
     from analysis.topics.model import Topics
@@ -53,6 +53,9 @@ def map_articles(topics: "Topics", by: str = "outlet") -> pd.DataFrame:
     >>> placed.groupby("label")["outlet"].size().tolist(), placed["share"].round(6).unique().tolist()
     ([2, 2, 2], [1.0])
     """
+    from analysis.topics.model import Topics
+
+    expect(topics, Topics, "fit_topics(terms)")
     if topics.k < 3:
         raise FramingError(f"{topics.k} topics make no map: fit three or more")
     if by not in topics.counted.documents:

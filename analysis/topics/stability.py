@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.errors import FramingError
+from analysis.errors import FramingError, expect
 from analysis.inference import MIN_STORIES
 from analysis.show import Shown
 from analysis.terms import DocumentTerms
@@ -128,6 +128,7 @@ def stable_k(
     >>> stable_k(count_terms(documents), grid=(2, 3, 4, 5), n_refits=5).k
     3
     """
+    expect(terms, DocumentTerms, "count_terms(documents)")
     grid = sorted({int(k) for k in grid})
     _check(terms, grid, method)
     terms = sorted_by_id(terms)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.compare.question import choose
-from analysis.errors import FramingError
+from analysis.errors import FramingError, expect
 from analysis.framing.actors.groups import ActorGroups
 from analysis.framing.concordance.lines import SORTS, Concordance, with_context
 from analysis.framing.concordance.patterns import compiled
@@ -112,6 +112,7 @@ def concordance(
 
 
 def _check(documents: pd.DataFrame, by: str, voice: str, sort: str) -> None:
+    expect(documents, pd.DataFrame, "load_corpus")
     if "text" not in documents:
         raise FramingError("the documents have no text: load them with load_corpus or ingest")
     if by not in documents:

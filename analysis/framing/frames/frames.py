@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.result import Result
-from analysis.errors import FramingError
+from analysis.errors import FramingError, expect
 from analysis.framing.frames.lexicon import Frame, load_frames
 from analysis.framing.frames.rates import (
     FIRST_WORDS,
@@ -148,6 +148,7 @@ def frame_scores(
     >>> scores.table.query("frame == 'economic-consequences'")[["outlet", "rate"]].round(3).values.tolist()
     [['x', 450.0], ['y', 0.0]]
     """
+    expect(terms, DocumentTerms, "count_terms(documents)")
     chosen = frames if isinstance(frames, Mapping) else load_frames(frames)
     if not any(frame.words for frame in chosen.values()):
         raise FramingError("there is no frame with words to score by: give at least one")

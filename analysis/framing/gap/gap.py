@@ -8,13 +8,14 @@ import pandas as pd
 
 from analysis.compare.question import pose
 from analysis.compare.result import Result
-from analysis.errors import FramingError
+from analysis.errors import FramingError, expect
 from analysis.framing.gap.assign import assign_words
 from analysis.framing.gap.kitagawa import AssignedWords
 from analysis.framing.gap.tables import COLUMNS, one_sided, term_table, topic_table, total_table
 from analysis.inference import column_of, percentiles
 from analysis.show import Interval
 from analysis.terms import DocumentTerms
+from analysis.topics import Topics
 
 __all__ = ["Gap", "split_gap"]
 
@@ -147,6 +148,8 @@ def split_gap(
     >>> gap.table.set_index("term").loc["judge", ["gap", "agenda", "wording"]].astype(int).tolist()
     [66666, -33333, 100000]
     """
+    expect(terms, DocumentTerms, "count_terms(documents)")
+    expect(topics, Topics, "fit_topics(terms)")
     no_subject = _merged(topics, merged)
     assigned = assign_words(terms, topics, no_subject, _compared(terms, by, target, reference))
     question = pose(

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.compare.question import Question, pose
 from analysis.compare.same_event import EVENT
-from analysis.errors import FramingError
+from analysis.errors import FramingError, expect
 from analysis.inference import column_of, design_of, known_groups, story_cells
 from analysis.terms import DocumentTerms
 
@@ -12,7 +12,10 @@ __all__ = ["ask_shares", "with_text"]
 
 
 def with_text(documents: pd.DataFrame) -> pd.DataFrame:
-    """The articles that have a text; an error when none has, or when ids repeat."""
+    """The articles that have a text; an error when there is none, or when ids repeat."""
+    expect(documents, pd.DataFrame, "load_corpus")
+    if "text" in documents and documents.empty:
+        raise FramingError("the documents hold no article: choose outlets, dates or words that occur in the corpus")
     if "text" not in documents or documents["text"].isna().all():
         raise FramingError("the documents have no text, and names need sentences: load them with load_corpus or ingest")
     if not documents.index.is_unique:
