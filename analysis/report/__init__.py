@@ -8,6 +8,7 @@
 ``picture``      figures and tables
 ``phrases``      numbers as words of a sentence
 ``contrasts``    which outlets are held against which; what stands where nothing can be said
+``named``        the study with outlets by their names
 ``behind``       the sentences that tables lead to
 ``question``     from a corpus to a study, and from a study to the command that reports on it
 ``glossary``     what the words mean and how numbers are made (``glossary.toml``)

@@ -1,7 +1,7 @@
 """The sentences behind the numbers: what the tables point to, and how it is shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -49,7 +49,7 @@ class Behind:
 
     Parameters
     ----------
-    study : Study
+    study : Named
     shown : bool
         Whether sentences may be shown; without, nothing is pointed to.
     n : int
@@ -81,7 +81,7 @@ class Behind:
 
     def _block(self, entry: Entry) -> Html:
         # A speaker's words are not the outlet's own: in which voice they stand is shown, not chosen.
-        study = replace(self.study, voice="all") if entry.kind == "speaker" else self.study
+        study = self.study.with_voice("all") if entry.kind == "speaker" else self.study
         lines = study.evidence(entry.sought, self.n)
         sides = [self._side(outlet, lines[lines["outlet"] == outlet]) for outlet in study.compared]
         back = link(f"#{entry.back}", "back to the numbers", class_="back", aria_label=f"back from {entry.title}")

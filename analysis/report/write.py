@@ -7,6 +7,7 @@ from pathlib import Path
 from analysis.errors import FramingError
 from analysis.report.behind import Behind
 from analysis.report.contrasts import VOICES, or_reason
+from analysis.report.named import named_study
 from analysis.report.page import Section, page
 from analysis.report.sections.answer import answer
 from analysis.report.sections.design import design
@@ -103,6 +104,7 @@ def report_html(
 ) -> str:
     """The report as text; parameters as in `write_report`."""
     _check(study, n_sentences)
+    study = named_study(study)
     behind = Behind(study, with_text and study.holds_texts, n_sentences)
     sections = []
     for anchor, (title, make) in SECTIONS.items():

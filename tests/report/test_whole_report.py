@@ -1,5 +1,7 @@
 """The whole page: valid, closed to the world, the same twice, honest where nothing can be said."""
 
+import re
+
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from shared_text import shared_runs
 from analysis import FramingError, Study, write_report
 from analysis.corpus.fetch import fetched_store
 from analysis.report import report_html, study_of
+from analysis.report.named import outlet_names
 
 FEW = {"n_permutations": 40, "n_bootstraps": 40, "n_topics": 2}
 SECTIONS = [
@@ -24,6 +27,10 @@ def study(documents, **question):
 def copied(html, documents):
     """Runs of eight words that a reader of the page would find in an article; titles aside."""
     return shared_runs({"page.txt": Page(html).text}, documents["text"], allowed=documents["title"].dropna())
+
+
+def without_pictures_and_code(html):
+    return re.sub(r'base64,[^"]*|<pre.*?</pre>', "", html, flags=re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +90,30 @@ def test_the_voice_of_a_sentence_is_told_in_words_and_in_looks(page):
 
 def test_the_same_study_gives_the_same_bytes_whatever_the_order_of_articles(planted):
     assert report_html(study(articles().iloc[::-1])) == planted
+
+
+def test_readers_see_names_of_outlets_where_the_code_has_slugs(monkeypatch):
+    documents = articles(outlets=("aljazeera", "moscow-times"))
+    named = report_html(study(documents))
+    monkeypatch.setattr("analysis.report.named.outlet_names", lambda slugs: {})
+    with_slugs = report_html(study(documents))
+    told = without_pictures_and_code(named)
+    assert "Between Al Jazeera and The Moscow Times" in told
+    assert "aljazeera" not in told
+    assert "moscow-times" not in told
+    assert "outlets=['aljazeera', 'moscow-times']" in Page(named).section("origin")
+    same = told.replace("Al Jazeera", "aljazeera").replace("The Moscow Times", "moscow-times")
+    assert same == without_pictures_and_code(with_slugs)
+
+
+def test_what_cannot_be_compared_is_told_by_name():
+    page = Page(report_html(study_of("core", outlets=("voa", "moscow-times"), **FEW)))
+    assert "Voice of America and The Moscow Times have no month in common" in page.section("keyness")
+    assert "Voice of America against The Moscow Times: no month" in page.section("design")
+
+
+def test_outlets_that_would_be_called_the_same_keep_their_slugs():
+    assert outlet_names(["aljazeera", "Al Jazeera"]) == {}
 
 
 def test_hostile_articles_outlets_and_addresses_stay_text():

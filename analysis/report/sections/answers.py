@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.report.contrasts import REST, one_contrast
+from analysis.report.named import slug_of
 from analysis.report.phrases import count, interval, listed, number, percent, span
 
 __all__ = [
@@ -96,7 +97,7 @@ def _words(outlet: str, rows: pd.DataFrame, sides: tuple[str, str]) -> str:
 def news(rows: pd.DataFrame, found) -> pd.DataFrame:
     """Rows whose word is not most of the name of a compared outlet: that it uses its name is no news."""
     outlets = [*found.table["target"].unique(), *found.table["reference"].unique()]
-    slugs = [outlet.replace("-", "") for outlet in outlets if outlet != REST]
+    slugs = [slug_of(outlet).replace("-", "") for outlet in outlets if outlet != REST]
     return rows[[not any(term in slug and 2 * len(term) >= len(slug) for slug in slugs) for term in rows["term"]]]
 
 
@@ -143,6 +144,8 @@ def gap_answer(gap, pair: tuple[str, str], apart: bool | None) -> str:
         verdict = "differ in their use of words, but whether agenda or wording is the larger part cannot be said"
     parts = f"agenda {_part(agenda)}, wording {_part(wording)}"
     doubt = f" No difference in {absent[0]} can be shown." if len(absent) == 1 else ""
+    if "more in what they cover" in verdict and not absent:
+        doubt = " Where outlets differ in both, some of the wording passes for agenda."
     return f"{sides} {verdict}: {parts}.{doubt}{_one_sided(gap)}"
 
 
