@@ -1,4 +1,4 @@
-"""Ingest saved pages or packed rows and search for planted copies; print seconds, CPU seconds and memory.
+"""Ingest saved pages or packed rows, or search for planted copies; print seconds, CPU seconds and peak memory.
 
 python -m benchmarks.ingestion pages --articles 100000
 python -m benchmarks.ingestion rows --articles 1000000
@@ -14,9 +14,11 @@ import numpy as np
 
 from analysis.corpus import find_stories, ingest
 from benchmarks.corpus import SEED
+from benchmarks.memory import PeakMemory
 from benchmarks.pages import articles, page_folder, row_file
 
 N_COPIES = 5_000
+_CHILDREN = resource.RUSAGE_CHILDREN
 SHORTEST_COPY = 52  # words left when the two longest paragraphs are dropped; shorter texts are compared whole
 
 
@@ -26,22 +28,30 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=100_000)
     given = parser.parse_args()
     task = {"pages": _pages, "rows": _rows, "copies": _copies}[given.what](given.articles)
-    seconds, busy = time.perf_counter(), _cpu_seconds()
-    found = task()
-    seconds, busy = time.perf_counter() - seconds, _cpu_seconds() - busy
-    print(f"{given.articles / seconds:,.0f} articles/s; {1000 * busy / given.articles:.2f} CPU s per 1,000 articles")
-    print(f"{seconds:.1f} s; peak memory {_peak_gigabytes():.2f} GB (this process, and two of its largest helper)")
+    seconds, own, helpers = time.perf_counter(), _cpu_seconds(resource.RUSAGE_SELF), _cpu_seconds(_CHILDREN)
+    with PeakMemory() as memory:
+        found = task()
+    seconds, own = time.perf_counter() - seconds, _cpu_seconds(resource.RUSAGE_SELF) - own
+    helpers = _cpu_seconds(_CHILDREN) - helpers
+    print(f"{given.articles / seconds:,.0f} articles/s: {given.articles:,} in {seconds:.1f} s")
+    print(f"{own + helpers:.1f} s of CPU: {own:.1f} s in this process, {helpers:.1f} s in its helpers")
+    print(f"peak memory {memory.gigabytes:.2f} GB (PSS of this process and its helpers)")
     print(found)
 
 
 def _pages(n_articles: int):
     path = page_folder(n_articles)
-    return lambda: ingest(path, f"{tempfile.mkdtemp()}/store")
+    return lambda: _ingest(path)
 
 
 def _rows(n_articles: int):
     path = row_file(n_articles)
-    return lambda: ingest(path, f"{tempfile.mkdtemp()}/store")
+    return lambda: _ingest(path)
+
+
+def _ingest(path):
+    with tempfile.TemporaryDirectory() as folder:
+        return ingest(path, f"{folder}/store")
 
 
 def _copies(n_articles: int):
@@ -90,14 +100,9 @@ def _shortened(paragraphs: list[str], rng) -> str:
     return "\n\n".join(paragraph for number, paragraph in enumerate(paragraphs) if number not in gone)
 
 
-def _cpu_seconds() -> float:
-    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(one.ru_utime + one.ru_stime for one in used)
-
-
-def _peak_gigabytes() -> float:
-    own, helper = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return (own + 2 * helper) / 2**20
+def _cpu_seconds(who: int) -> float:
+    used = resource.getrusage(who)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":

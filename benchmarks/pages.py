@@ -1,13 +1,15 @@
-"""Saved pages of any number: resampled sentences of news2017 in articles of its lengths, inside furniture."""
+"""Saved pages and rows of any number: resampled sentences of news2017 in articles, inside furniture."""
 
 import gzip
 import json
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from analysis import load_corpus
+from analysis.corpus.outlets import load_registry
 from analysis.paths import cache_dir
 from benchmarks.corpus import SEED, sentences_by_outlet
 
@@ -27,15 +29,18 @@ HOME = {
 NAMES = ("Ann Lee", "Omar Haddad", "Vera Novak", "John O'Hara", "Li Wen", "Maria Souza", "Tim Baker", "Ewa Zielinska")
 MONTHS = ("January", "February", "March", "October", "November", "December")
 PER_FOLDER = 1000
+ROW_WORDS, ROW_OUTLETS = 200, 30
+COPY_EVERY, COPY_FROM = 33, 100  # of the rows one in so many repeats the text of the row so many before
 LONGEST_SENTENCE = 40  # words; nine in ten are shorter, and a longer one would make copies of all that draw it
 
 
-def articles(n_articles: int) -> Iterator[dict]:
+def articles(n_articles: int, n_words: int | None = None) -> Iterator[dict]:
     """Outlet, url, title, author, date and paragraphs of articles; the same on every machine.
 
-    The outlets take turns. The number of words is drawn from that of the articles of news2017, the sentences, with
-    repetition, from all sentences of the outlet, and two words of each are drawn anew: else an article of two sentences
-    would be contained, word for word, in each longer one that draws both. Paragraphs have one to three sentences.
+    The outlets take turns. The number of words is given, or drawn from that of the articles of news2017; the sentences
+    are drawn, with repetition, from all sentences of the outlet, and two words of each are drawn anew: else an article
+    of two sentences would be contained, word for word, in each longer one that draws both. Paragraphs have one to three
+    sentences.
     """
     pools = {
         outlet: [sentence for sentence in pool if 0 < len(sentence.split()) <= LONGEST_SENTENCE]
@@ -47,7 +52,7 @@ def articles(n_articles: int) -> Iterator[dict]:
     rng = np.random.default_rng(SEED)
     for number in range(n_articles):
         outlet = outlets[number % len(outlets)]
-        wanted, pool = rng.choice(lengths), pools[outlet]
+        wanted, pool = n_words or rng.choice(lengths), pools[outlet]
         drawn = rng.integers(len(pool), size=wanted // 4 + 1)
         enough = int(np.searchsorted(np.cumsum(sizes[outlet][drawn]), wanted)) + 1
         sentences = _reworded([pool[i] for i in drawn[:enough]], pool, rng)
@@ -113,17 +118,28 @@ def page_folder(n_articles: int) -> Path:
     return folder
 
 
+def rows(n_articles: int) -> Iterator[dict]:
+    """What a crawler of thirty outlets keeps of a page with 200 words of article; one row in 33 is a copy."""
+    rng = np.random.default_rng(SEED + 1)
+    outlets = list(load_registry())[:ROW_OUTLETS]
+    last = deque(maxlen=COPY_FROM)
+    for number, article in enumerate(articles(n_articles, ROW_WORDS)):
+        text = page(article, rng)
+        if number % COPY_EVERY == 0 and len(last) == COPY_FROM:
+            text = last[0]
+        last.append(text)
+        outlet = outlets[number % ROW_OUTLETS]
+        said = {name: article[name] for name in ("title", "author", "date")}
+        yield {"outlet": outlet.slug, "url": f"https://{outlet.domains[0]}/news/{number}", **said, "text": text}
+
+
 def row_file(n_articles: int) -> Path:
-    """File of JSON lines, packed: the pages and what a crawler knows of them; made once."""
+    """File of JSON lines, packed; made once."""
     path = cache_dir() / "benchmarks" / f"rows-{n_articles}-{SEED}.jsonl.gz"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        rng = np.random.default_rng(SEED + 1)
         unfinished = path.with_suffix(".part")
         with gzip.open(unfinished, "wt", encoding="utf-8", compresslevel=1) as file:
-            for article in articles(n_articles):
-                row = {**article, "text": page(article, rng)}
-                del row["paragraphs"]
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(n_articles))
         unfinished.replace(path)
     return path

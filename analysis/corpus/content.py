@@ -16,11 +16,9 @@ def text_sha256(text: str) -> str:
 
 
 def content_sha256(rows) -> str:
-    """SHA-256 over the sorted rows (doc_id, SHA-256 of the text, outlet, title, author, date, url, ...)."""
-    digest = hashlib.sha256()
-    for row in sorted(rows):
-        digest.update(hashlib.sha256(chr(31).join(row).encode()).digest())
-    return digest.hexdigest()
+    """SHA-256 over the rows (doc_id, SHA-256 of the text, outlet, title, author, date, url, ...), sorted by doc_id."""
+    digests = sorted((row[0], hashlib.sha256(chr(31).join(row).encode()).digest()) for row in rows)
+    return hashlib.sha256(b"".join([digest for _, digest in digests])).hexdigest()
 
 
 def parts_sha256(paths: list[Path]) -> str:
