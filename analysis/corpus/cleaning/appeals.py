@@ -20,7 +20,7 @@ def mark_appeals(page: Page) -> None:
     """
     if page.words.isdisjoint(load_rules().appeal_words):
         return
-    places = load_rules().appeals.places(page.text, page.low, page.words, page.absent)
+    places = load_rules().appeals.places(page.phrases)
     for i in sorted({bisect_right(page.starts, at) - 1 for _, at, _ in places}):
         line = page.lines[i]
         if not page.is_open(i) or len(line.text) > _LONGEST or not _QUOTES.isdisjoint(line.text):

@@ -96,10 +96,10 @@ def clean(
     slugs = (outlet,) if isinstance(outlet, str) else tuple(slug for slug in outlet or () if slug)
     patterns = _patterns(text, words, slugs, registry or load_registry())
     passages = learned.of(slugs) if learned else {}
-    keeps, removed, flagged, current, absent = [Keep(0, len(text), "")], [], set(), text, set()
+    keeps, removed, flagged, current = [Keep(0, len(text), "")], [], set(), text
     lines, before, joined = None, None, True
     for _ in range(_PASSES):
-        page = Page(current, lines or split_lines(current), words, title, author, absent=absent, before=before)
+        page = Page(current, lines or split_lines(current), words, title, author, before=before)
         if lines is None and wrap_width(current, page.lines):
             cut_hyphens(page)
         else:
@@ -116,8 +116,6 @@ def clean(
         removed += [span for cut in cuts for span in origin.removed(text, cut)]
         keeps = [keep for new in new_keeps for keep in origin.kept(new)]
         lines, joined = paragraphs(result, new_keeps), any(keep.before != "\n\n" for keep in new_keeps[1:])
-        if joined:
-            absent = set()  # a phrase may stand where two stretches were joined
         if any(not keep.before for keep in new_keeps[1:]):
             words = tokens(result.lower())
         current = result

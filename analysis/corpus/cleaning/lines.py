@@ -66,7 +66,7 @@ def _is_sentence(text: str) -> bool:
 def _mark_rules(page: Page) -> None:
     if all(len(line.text) > _LONGEST_LINE for line in page.lines):
         return
-    for rule, at, _ in load_rules().lines.places(page.text, page.low, page.words, page.absent):
+    for rule, at, _ in load_rules().lines.places(page.phrases):
         i = bisect_right(page.starts, at) - 1
         text = page.lines[i].text
         if page.is_open(i) and len(text) <= _LONGEST_LINE and rule.pattern.fullmatch(text):

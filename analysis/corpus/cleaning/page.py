@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from analysis.corpus.cleaning.rules import load_rules
+
 __all__ = ["REMEMBERED", "Cut", "Line", "Page", "Span", "fold", "is_prose", "split_lines"]
 
 _TWELVE_WORDS = re.compile(r"\W*(?:\w+\W+){11}\w")
@@ -42,8 +44,8 @@ class Line(NamedTuple):
 class Page:
     """The lines of a text, the rule that marked each (None: kept), and cuts and doubts inside lines.
 
-    `absent` collects the phrases that were looked for in vain. `before` is the page on which the rules were run
-    before: what was kept there by rules that look at one line alone is kept again, unless a place was passed over.
+    `before` is the page on which the rules were run before: what was kept there by rules that look at one line alone is
+    kept again, unless a place was passed over.
     """
 
     text: str
@@ -55,7 +57,6 @@ class Page:
     marks: list[str | None] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
     doubts: list[Cut] = field(default_factory=list)
-    absent: set[str] = field(default_factory=set)
     before: "Page | None" = None
     passed_over: bool = False
 
@@ -91,6 +92,11 @@ class Page:
         """The text in lower case: cheap to search for the words that rules wait for."""
         low = self.text.lower()
         return low if len(low) == len(self.text) else "".join([c.lower()[:1] for c in self.text])
+
+    @cached_property
+    def phrases(self) -> dict[str, list[int]]:
+        """Where the phrases that wake rules stand."""
+        return load_rules().phrases.starts(self.text, self.low, self.words)
 
     def mark(self, index: int, rule: str) -> None:
         """Mark a line for removal unless an earlier rule has."""

@@ -65,7 +65,7 @@ def _cut_sentences(page: Page) -> None:
     if page.is_known and not (page.before.doubts or page.before.passed_over):
         return
     reached = {}
-    for rule, at, end in load_rules().sentences.places(page.text, page.low, page.words, page.absent):
+    for rule, at, end in load_rules().sentences.places(page.phrases):
         if at >= reached.get(id(rule), 0):
             reached[id(rule)] = _judge_sentence(page, rule, at, end)
         else:

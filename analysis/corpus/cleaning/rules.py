@@ -6,11 +6,12 @@ article costs little more than being split into words.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from operator import itemgetter
 from pathlib import Path
+
+from analysis.corpus.cleaning.phrases import Phrases
 
 __all__ = ["Rule", "RuleBook", "Rules", "load_rules", "longest", "tokens", "words_of"]
 
@@ -47,42 +48,28 @@ class Rule:
 
 @dataclass(frozen=True)
 class RuleBook:
-    """Rules and the index that tells which of them a page wakes."""
+    """Rules and the phrases that wake them."""
 
     rules: tuple[Rule, ...]
 
-    def places(self, text: str, low: str, words: frozenset[bytes], absent: set[str]) -> Iterator[tuple[Rule, int, int]]:
-        """(rule, start, end) wherever a rule's words stand in a text, given also in lower case and as a set of words.
+    def places(self, found: Mapping[str, list[int]]) -> Iterator[tuple[Rule, int, int]]:
+        """(rule, start, end) wherever a rule's phrases stand in a text, given the offsets of the phrases in it.
 
-        Phrases known to be absent are not looked for; those looked for in vain are added to them.
-
-        Rules come in their order in the file, the places of one word in the order of the text.
+        Rules come in their order in the file, the places of one phrase in the order of the text.
         """
-        woken = [entry for token in self._tokens & words for entry in self._index[token] if entry[2] <= words]
-        for number, phrase, _, is_low in sorted([*woken, *self._index[b""]], key=itemgetter(0, 1)):
-            if phrase in absent:
-                continue
-            where = low if is_low else text
-            at = where.find(phrase)
-            if at < 0:
-                absent.add(phrase)
-            while at >= 0:
+        woken = sorted((number, phrase) for phrase in found for number in self._wakes.get(phrase, ()))
+        for number, phrase in woken:
+            for at in found[phrase]:
                 yield self.rules[number], at, at + len(phrase)
-                at = where.find(phrase, at + len(phrase))
 
     @cached_property
-    def _tokens(self) -> frozenset[bytes]:
-        return frozenset(self._index)
-
-    @cached_property
-    def _index(self) -> dict[bytes, list[tuple[int, str, frozenset[bytes], bool]]]:
-        """(number of the rule, phrase, its words, whether it is in small letters) by the phrase's longest word."""
-        index = {b"": []}
+    def _wakes(self) -> dict[str, list[int]]:
+        """Numbers of the rules that a phrase wakes."""
+        wakes = {}
         for number, rule in enumerate(self.rules):
             for phrase in rule.words:
-                whole = tokens(phrase.lower()) if phrase.isascii() else frozenset()
-                index.setdefault(longest(whole), []).append((number, phrase, whole, phrase.islower()))
-        return index
+                wakes.setdefault(phrase, []).append(number)
+        return wakes
 
 
 @dataclass(frozen=True)
@@ -100,6 +87,13 @@ class Rules:
     appeals: RuleBook
     fragments: dict[str, str]
     shapes: dict[str, str]
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The phrases that wake rules."""
+        rules = (*self.lines.rules, *self.sentences.rules, *self.appeals.rules)
+        phrases = dict.fromkeys(phrase for rule in rules for phrase in rule.words)
+        return Phrases({phrase: tokens(phrase.lower()) if phrase.isascii() else frozenset() for phrase in phrases})
 
     @cached_property
     def agency_words(self) -> frozenset[bytes]:
