@@ -254,13 +254,13 @@ class Study:
             raise FramingError("only counts are held of this corpus: its sentences cannot be shown without the texts")
         articles = one_copy(self.articles)
         if isinstance(pattern, str | pd.DataFrame):
-            return first_places(articles, pattern, n, self.voice)
+            return first_places(articles, pattern, n, self.voice, self.shelf.known_spans)
         row = lookup(pattern)
         if "outlet" in row:
             articles = articles[articles["outlet"] == row["outlet"]]
         if "term" in row and self.counted_terms is not None:
             articles = holding(articles, self.counted_terms, str(row["term"]))
-        return first_places(articles, self._places_of(row), n, self.voice)
+        return first_places(articles, self._places_of(row), n, self.voice, self.shelf.known_spans)
 
     def code(self, step: str, *arguments) -> str:
         """A cell that gives the same table.
@@ -287,9 +287,16 @@ class Study:
             inputs = [getattr(self, name) for name in TAKES[step]]
             _, dot, method = call.function.partition(".")
             function = getattr(inputs.pop(0), method) if dot else getattr(analysis, call.function)
-            return function(*inputs, **call.options)
+            return function(*inputs, **call.options, **self._voices(step))
 
         return self.shelf.get(self.code(step, *arguments), make)
+
+    def _voices(self, step: str) -> dict:
+        """Voices that are known already, or that a step needs of every article."""
+        if step not in ("naming", "speaking") or "text" not in self.articles:
+            return {}
+        readable = self.articles[self.articles["text"].notna()]
+        return {"spans": (self.shelf.spans if step == "speaking" else self.shelf.known_spans)(readable)}
 
     def _places_of(self, row: dict):
         """Places that an answer holds already; else the row, to be looked up."""
