@@ -21,7 +21,6 @@
 or computed before and still holds is used again.
 """
 
-from analysis.study.selection import STEPS
-from analysis.study.study import Study
+from analysis.study.study import STEPS, Study
 
 __all__ = ["STEPS", "Study"]

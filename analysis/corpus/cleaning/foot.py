@@ -1,6 +1,8 @@
 """Lines that are furniture because they stand below the article: the foot of a page."""
 
-from analysis.corpus.cleaning.page import Page
+import re
+
+from analysis.corpus.cleaning.page import Page, is_prose
 from analysis.corpus.cleaning.rules import load_rules
 
 __all__ = ["STOPS", "mark_foot"]
@@ -8,6 +10,14 @@ __all__ = ["STOPS", "mark_foot"]
 STOPS = (".", "!", "?", "…", ":", ";", ",", '"', "”", "»", ")")
 _ENDS = frozenset(("tags", "legal notice", "comments", "pingback"))
 _ENDS_FROM, _WORDS_AFTER = 0.5, 45
+_FEWEST_MARKED, _LARGEST_SHARE = 5, 0.2
+_SIGNED = re.compile(r"(?i)\b(?:contributed|reporting by|editing by|edited by|translated by)\b")
+_OF_SITE = re.compile(
+    r"(?i)\b(?:journalism|journalists|independent media|newsroom|newsletters?|subscri\w+|donat\w+|contributions?|inbox"
+    r"|e-?mail|cookies|browser|apps?|privacy|account|(?:web)?site|readers|support (?:us|our|for)|payments?|log ?in"
+    r"|our (?:work|team|articles|stories|editors|coverage)|personal data|copyright|publisher)\b"
+)
+_QUOTES = frozenset('"“”«»')
 
 
 def mark_foot(page: Page) -> None:
@@ -15,11 +25,45 @@ def mark_foot(page: Page) -> None:
     start = page.tail_start()
     if start == 0:
         return
+    _mark_dense_foot(page)
     book_line = load_rules().shape("book_line")
     for i in page.kept(start):
         if len(page.lines[i].text) < 300 and book_line.fullmatch(page.lines[i].text):
             page.marks[i] = "book line"
     _mark_page_end(page, start)
+
+
+def _mark_dense_foot(page: Page) -> None:
+    """Lines among much furniture behind the place where an article has ended.
+
+    Behind the tags, the copyright line, the comments or a reporters' credit a paragraph that stands alone is a teaser
+    or a notice; behind other furniture only one that speaks of the site and its readers is.
+    """
+    first = next((i for i, line in enumerate(page.lines) if line.start > _ENDS_FROM * len(page.text)), len(page.lines))
+    for end in (i for i in range(first, len(page.lines)) if page.marks[i] is not None):
+        marked = len(page.lines) - end - 1 - len(page.kept(end))
+        if marked < _FEWEST_MARKED:
+            return
+        if _is_foot(page, end, marked):
+            for i in page.kept(end):
+                if _may_be_note(page, i):
+                    page.doubts.append((page.lines[i].start, page.lines[i].end, "page foot"))
+                else:
+                    page.marks[i] = "page foot"
+            return
+
+
+def _is_foot(page: Page, end: int, marked: int) -> bool:
+    """Whether everything behind a piece of furniture is furniture too."""
+    kept = page.kept(end)
+    if not kept or len(kept) > marked or any(not _QUOTES.isdisjoint(page.lines[i].text) for i in kept):
+        return False
+    words = sum(len(page.lines[i].text.split()) for i in kept)
+    if words > _LARGEST_SHARE * sum(len(page.lines[i].text.split()) for i in page.kept()):
+        return False
+    prose = [i for i in kept if is_prose(page.lines[i].text) and not _OF_SITE.search(page.lines[i].text)]
+    strong = page.marks[end] in _ENDS or (page.marks[end] == "credit" and _SIGNED.search(page.lines[end].text))
+    return all(i - 1 not in prose for i in prose) if strong else not prose
 
 
 def _mark_page_end(page: Page, start: int) -> None:

@@ -80,6 +80,7 @@ class Rules:
     list_headings: frozenset[str]
     author_headings: frozenset[str]
     form_headings: frozenset[str]
+    link_labels: frozenset[str]
     short: re.Pattern
     share_row: re.Pattern
     lines: RuleBook
@@ -144,6 +145,7 @@ def load_rules() -> Rules:
         list_headings=_lines(data["list_headings"]),
         author_headings=_lines(data["author_headings"]),
         form_headings=_lines(data["form_headings"]),
+        link_labels=_lines(data["link_labels"]),
         short=re.compile("|".join(f"(?P<{name}>{_fill(text, fragments)})" for name, text in data["short"].items())),
         share_row=re.compile(rf"(?i)\b(?:(?:{fragments['share_words']})(?:\s+|$)){{4,}}"),
         lines=RuleBook(tuple(_rule(table, fragments) for table in data["line"])),

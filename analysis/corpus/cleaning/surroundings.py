@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from itertools import pairwise
 
-from analysis.corpus.cleaning.appeals import calls
+from analysis.corpus.cleaning.boxes import mark_boxes
 from analysis.corpus.cleaning.bylines import is_stamp, read_byline
 from analysis.corpus.cleaning.foot import STOPS, mark_foot
 from analysis.corpus.cleaning.page import Page, fold, is_prose
@@ -21,8 +21,7 @@ _LONGEST_STANDFIRST = 300
 _HEADING_LENGTH = 400
 _LABEL_WORDS = 5
 _LONGEST_BOX = 2_500
-_LONGEST_CAPTION = 300
-_MORE_FROM = ("more from ", "more stories from ", "more by ")
+_MORE_FROM = ("more from ", "more on ", "most viewed in ", "more stories from ", "more by ")
 _ALWAYS_LISTS = (
     *_MORE_FROM,
     "related ",
@@ -32,14 +31,16 @@ _ALWAYS_LISTS = (
     "you might ",
     "more on this story",
     "recommended ",
+    "keep reading",
+    "people are also",
 )
 _OPENERS, _CLOSERS = '"“«', '"”»'
+_FEWEST_PAIRS = 2  # of paragraphs below a button for comments that are the article's
 _FEWEST_GAPS = 4  # between the words of a pull quote
 _RESPONSES = re.compile(r"(?:no|one|two|three|\d+) (?:responses?|replies|comments?|thoughts?) (?:to|on)\b.*")
 _COMMENT_WORDS = frozenset(
     (b"comment", b"comments", b"reply", b"replies", b"response", b"responses", b"thought", b"thoughts", b"discussion")
 )
-_BUTTONS = frozenset(("navigation", "newsletter", "share buttons", "share count", "sharing call", "cookies", "appeal"))
 
 
 def mark_surroundings(page: Page) -> None:
@@ -50,7 +51,7 @@ def mark_surroundings(page: Page) -> None:
     _mark_author_box(page)
     _mark_doubled(page)
     _mark_pull_quotes(page)
-    _mark_between(page)
+    mark_boxes(page)
     _mark_head(page)
     mark_writers(page)
     mark_foot(page)
@@ -112,10 +113,24 @@ def _mark_comments(page: Page) -> None:
         text = page.lines[i].text
         if len(text) > _HEADING_LENGTH:
             continue
-        if is_heading(i, text):
+        if is_heading(i, text) and not _article_goes_on(page, i):
             for j in range(i, len(page.lines)):
                 page.mark(j, "comments")
             return
+
+
+def _article_goes_on(page: Page, heading: int) -> bool:
+    """Whether running text follows without a day, a name or a button between its paragraphs, as comments have them.
+
+    "Leave a comment" may be a button in mid-article as well.
+    """
+    below = range(heading + 1, len(page.lines))
+    pairs = [i for i in below[1:] if _is_open_prose(page, i) and _is_open_prose(page, i - 1)]
+    return len(pairs) >= _FEWEST_PAIRS and not any(is_stamp(page.lines[i].text) for i in below if i <= pairs[-1])
+
+
+def _is_open_prose(page: Page, i: int) -> bool:
+    return page.marks[i] is None and is_prose(page.lines[i].text)
 
 
 def _day_below(page: Page, heading: int) -> bool:
@@ -169,26 +184,6 @@ def _mark_pull_quotes(page: Page) -> None:
                 page.marks[i] = "pull quote"
 
 
-def _mark_between(page: Page) -> None:
-    """A few words between two buttons belong to them; a number between two halves of a sentence counts pages.
-
-    A line with a name in brackets behind it, beside a picture's credit, is the picture's caption. A call above or
-    below an appeal belongs to it.
-    """
-    named = load_rules().shape("name_at_end")
-    for i in page.kept(1, len(page.lines) - 1):
-        text, around = page.lines[i].text, (page.marks[i - 1], page.marks[i + 1])
-        if _BUTTONS.issuperset(around) and len(text) <= 60 and text[-1] not in ".!?…":
-            if page.is_open(i):
-                page.marks[i] = "page block"
-        elif "appeal" in around and len(text) <= 80 and text[-1] not in STOPS and calls(text):
-            page.mark(i, "appeal")
-        elif len(text) <= 3 and text.isdecimal() and page.lines[i + 1].text[0].islower():
-            page.marks[i] = "page number"
-        elif text[-1] == ")" and "caption" in around and len(text) < _LONGEST_CAPTION and named.search(text):
-            page.marks[i] = "caption"
-
-
 def _mark_head(page: Page) -> None:
     """Above the first running text: what stands over the title, bylines and dates, labels below the title."""
     byline, end = load_rules().shape("byline_line"), min(page.head_end(), HEAD_LINES)
@@ -197,7 +192,7 @@ def _mark_head(page: Page) -> None:
         text = page.lines[i].text.strip("*_ ")
         if i == page.title_line:
             continue
-        if titles and (i < titles[-1] or (len(text.split()) <= _LABEL_WORDS and text[-1:] not in STOPS)):
+        if titles and (i < titles[0] or (len(text.split()) <= _LABEL_WORDS and text[-1:] not in STOPS)):
             page.marks[i] = "page head"
         elif len(text) < _BYLINE_LENGTH and (byline.fullmatch(text) or _says_when(text)):
             page.marks[i] = "byline"

@@ -3,19 +3,29 @@
 import re
 from functools import lru_cache
 
+from analysis.corpus.cleaning.bylines import read_byline
 from analysis.corpus.cleaning.page import REMEMBERED, Page, fold, is_prose
 from analysis.corpus.cleaning.rules import load_rules
 
-__all__ = ["HEAD_LINES", "find_title", "is_title", "squeeze", "title_key"]
+__all__ = ["HEAD_LINES", "find_title", "is_title", "may_be_title", "squeeze", "title_key"]
 
-HEAD_LINES = 25
+HEAD_LINES = 60
 _LONGEST_TITLE = 250
+_LAST_PROSE = 2
+_DOUBLED_IN = 25
 _NEAR = 12
 _LONGEST_BYLINE = 120
 _SECTION_WORDS = 5
-_STANDFIRST_WORDS = 14
 _SITE = re.compile(r"\s+[|–—-]\s+[^|]{2,40}$|\s+\|\s+.{2,80}$")
 _SITE_MARKS = (" - ", " – ", " — ", " | ")
+# What stands at the head of a page and is no headline: calls, reading times, captions with credits, numbered lines.
+_NO_TITLE = re.compile(
+    r"(?i)\W*(?:(?:skip|jump|register|subscribe|sign (?:up|in)|log in|learn more|download|follow us|click|share"
+    r"|languages:|exclusive news|support (?:us|the|our)|fund independent|last updated|this article is more than"
+    r"|\d+\s+min(?:ute)?s?|\d+ comments|\d+\.\s|the payment for your)(?!\w)"
+    r"|.*(?:©|\b(?:credit|photograph|photo|image)\b ?[:.…]|getty images|/(?:reuters|afp|ap|getty)\b|https?://|@\w"
+    r"|\bvalues your\b|\]\(|\w / \w.* / \w|\b(?:join|apply) now\b))"
+)
 _SQUEEZE = re.compile(r"[\W_]+")
 
 
@@ -25,17 +35,27 @@ def find_title(page: Page) -> int | None:
     In this order: a line at the head equal to the given title; a Markdown heading; a line printed twice; the line
     above a byline.
     """
-    texts = [line.text for line in page.lines[:HEAD_LINES]]
+    texts = _head(page)
     if page.title:
         wanted = squeeze(page.title)
         return next((i for i, text in enumerate(texts) if is_title(text, wanted)), None)
     for i, text in enumerate(texts):
         if text.startswith("# "):
             return i
-    candidates = [i for i, text in enumerate(texts) if _may_be_title(text)]
+    candidates = [i for i, text in enumerate(texts) if may_be_title(text)]
     keys = {i: title_key(texts[i]) for i in candidates}
-    twice = next((i for i in candidates if _printed_twice(page, i, keys)), None)
+    twice = next((i for i in candidates if i < _DOUBLED_IN and _printed_twice(page, i, keys)), None)
     return twice if twice is not None else _above_byline(texts, candidates)
+
+
+def _head(page: Page) -> list[str]:
+    """The first lines, up to the second that is running text: the first may be a standfirst above the byline."""
+    texts, prose = [line.text for line in page.lines[:HEAD_LINES]], 0
+    for i, text in enumerate(texts):
+        prose += is_prose(text)
+        if prose == _LAST_PROSE:
+            return texts[: i + 1]
+    return texts
 
 
 @lru_cache(REMEMBERED)
@@ -63,15 +83,20 @@ def is_title(line: str, wanted: str) -> bool:
     return wanted in (squeeze(line), title_key(line))
 
 
-def _may_be_title(line: str) -> bool:
+def may_be_title(line: str) -> bool:
+    """Whether a line has the length of a headline, and is neither running text nor a label or a call of the site's."""
     return len(line) <= _LONGEST_TITLE and _reads_like_title(line)
 
 
 @lru_cache(REMEMBERED)
 def _reads_like_title(line: str) -> bool:
-    if not 3 <= len(line.split()) <= 35:
+    if not 3 <= len(line.split()) <= 35 or line[-1] in ",;:" or is_prose(line):
         return False
-    return not is_prose(line) and fold(line) not in load_rules().labels
+    if (byline := read_byline(line)) and byline.stamp:
+        return False
+    if fold(line) in load_rules().labels or _NO_TITLE.match(line):
+        return False
+    return load_rules().shape("byline_line").fullmatch(line) is None
 
 
 def _printed_twice(page: Page, i: int, keys: dict[int, str]) -> bool:
@@ -84,14 +109,20 @@ def _printed_twice(page: Page, i: int, keys: dict[int, str]) -> bool:
 
 
 def _above_byline(texts: list[str], candidates: list[int]) -> int | None:
-    """The line above the byline; where that is a section's name or a standfirst, the line above it."""
-    found = next((i for i in candidates if _heads_byline(texts, i)), None)
-    if found is None or found - 1 not in candidates:
-        return found
-    above, words = len(texts[found - 1].split()), len(texts[found].split())
-    is_section = words <= _SECTION_WORDS and above > words
-    is_standfirst = words >= _STANDFIRST_WORDS and _SECTION_WORDS < above < words
-    return found - 1 if is_section or is_standfirst else found
+    """The line above the byline; where that is a section's name or a standfirst, the line beside it that is longer."""
+    heads = [i for i in candidates if _heads_byline(texts, i)]
+    if not heads:
+        return None
+    found = next((i for i in heads if len(texts[i].split()) > _SECTION_WORDS), heads[0])
+    words = len(texts[found].split())
+    above = len(texts[found - 1].split()) if found - 1 in candidates else 0
+    if above > _SECTION_WORDS or (words <= _SECTION_WORDS and above > words):
+        return found - 1
+    below = found + 2
+    is_section = (
+        words <= _SECTION_WORDS and below in candidates and len(texts[below].split()) > max(words, _SECTION_WORDS)
+    )
+    return below if is_section else found
 
 
 def _heads_byline(texts: list[str], i: int) -> bool:

@@ -5,7 +5,7 @@ import re
 from analysis.corpus.cleaning.bylines import Byline, is_stamp, read_byline
 from analysis.corpus.cleaning.page import Page, fold, is_prose, split_lines
 from analysis.corpus.cleaning.rules import load_rules, words_of
-from analysis.corpus.cleaning.title import find_title
+from analysis.corpus.cleaning.title import find_title, may_be_title
 from analysis.corpus.identity.case import Case
 
 __all__ = ["genre_of", "language_of", "title_of"]
@@ -25,7 +25,7 @@ _ALWAYS_ENGLISH = frozenset((b"the", b"and"))
 _OFTEN_ENGLISH = frozenset(b"that with for from were which would have has been said this they are was".split())
 _NO_TITLE = re.compile(r"^(?:Source|Via|From): | - Back to home$")
 _NOBODY = Byline(None, None)
-_HEAD_LINES, _TITLE_WORDS = 25, 5
+_HEAD_LINES, _TITLE_WORDS = 60, 5
 _SAMPLE, _FEWEST_WORDS, _FEWEST_ENGLISH = 1_500, 15, 2
 
 
@@ -56,7 +56,13 @@ def _first_title(page: Page, head_end: int) -> int | None:
 
 
 def _may_be_title(line: str) -> bool:
-    if len(line) > 200 or line[-1] in ".:;," or not 3 <= len(line.split()) <= 30 or is_prose(line):
+    if (
+        not may_be_title(line)
+        or len(line) > 200
+        or line[-1] in "."
+        or not 3 <= len(line.split()) <= 30
+        or is_prose(line)
+    ):
         return False
     rules, key = load_rules(), fold(line)
     if key in rules.labels or key in rules.list_headings or key in rules.form_headings:
