@@ -3,22 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
 import pandas as pd
 
 from analysis.compare.event_clusters import average_linkage, similar_pairs
-from analysis.compare.event_vectors import Stories, dated_stories
+from analysis.compare.event_tables import articles_of, described, event_ids, event_table, kept
+from analysis.compare.event_vectors import dated_stories
 from analysis.errors import FramingError, expect
-from analysis.inference.cells import UNKNOWN
 from analysis.show import Shown, drawn
-from analysis.terms import DocumentTerms, doc_ids, story_of, sum_rows
+from analysis.terms import DocumentTerms
 
 __all__ = ["Events", "find_events"]
 
-TABLE = ["event", "first", "last", "articles", "stories", "outlets", "label", "typical", "titles"]
 ARTICLES = ["doc_id", "event", "date", "outlet", "title", "story", "typicality"]
-LABEL_TERMS = 4
-TYPICAL = 3
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -139,17 +135,17 @@ def find_events(
     stories = dated_stories(terms, title_weight)
     pairs = similar_pairs(stories.vectors, stories.day, days, fading, similarity / 2)
     cluster = average_linkage(pairs, stories.day, days, similarity)
-    articles = _articles(terms)
+    articles = articles_of(terms)
     articles["cluster"] = pd.Series(cluster, index=stories.story).reindex(articles["story"]).to_numpy()
     undated = int(articles["cluster"].isna().sum())
-    found = _kept(articles, min_outlets)
-    typicality, labels = _described(stories, cluster, terms.terms)
+    found = kept(articles, min_outlets)
+    typicality, labels = described(stories, cluster, terms.terms)
     found["typicality"] = typicality.reindex(found["story"]).to_numpy()
-    found["event"] = found["cluster"].map(_ids(found))
+    found["event"] = found["cluster"].map(event_ids(found))
     found = found.sort_values(["event", "date", "outlet", "doc_id"], ignore_index=True)
     of = found.set_index("doc_id")["event"].reindex(articles["doc_id"]).astype("str")
     return Events(
-        table=_table(found, labels),
+        table=event_table(found, labels),
         articles=found[ARTICLES],
         of=of,
         parameters={
@@ -172,73 +168,3 @@ def _check(days: int, similarity: float, fading: float, title_weight: float, min
         raise FramingError(f"title_weight={title_weight!r} is not a weight: give 0 or more")
     if min_outlets < 1:
         raise FramingError(f"min_outlets={min_outlets!r} is not a number of outlets: give 1 or more")
-
-
-def _articles(terms: DocumentTerms) -> pd.DataFrame:
-    documents = terms.documents
-    columns = {
-        "doc_id": doc_ids(documents).to_numpy(),
-        "date": pd.to_datetime(documents["date"]).to_numpy(),
-        "outlet": documents["outlet"].to_numpy(),
-        "title": documents["title"].to_numpy() if "title" in documents else pd.NA,
-        "story": story_of(documents).to_numpy(),
-    }
-    return pd.DataFrame(columns).drop_duplicates("doc_id", ignore_index=True)
-
-
-def _kept(articles: pd.DataFrame, min_outlets: int) -> pd.DataFrame:
-    """Articles of clusters with two articles or more, of enough outlets."""
-    known = articles[articles["cluster"].notna()]
-    n_outlets = _named(known["outlet"]).groupby(known["cluster"]).transform("nunique")
-    n_articles = known.groupby("cluster")["doc_id"].transform("size")
-    return known[(n_articles > 1) & (n_outlets >= min_outlets)].copy()
-
-
-def _named(outlet: pd.Series) -> pd.Series:
-    return outlet.where(outlet != UNKNOWN)
-
-
-def _ids(found: pd.DataFrame) -> pd.Series:
-    """Name of each cluster: its first day, and a number by size, then smallest doc_id."""
-    grouped = found.groupby("cluster")
-    order = pd.DataFrame({"day": grouped["date"].min(), "size": -grouped.size(), "doc_id": grouped["doc_id"].min()})
-    order = order.sort_values(["day", "size", "doc_id"])
-    number = order.groupby("day").cumcount() + 1
-    return order["day"].dt.strftime("%Y-%m-%d") + "." + number.astype("str")
-
-
-def _described(stories: Stories, cluster: np.ndarray, names: pd.Index) -> tuple[pd.Series, pd.Series]:
-    """Typicality of each story, and heaviest terms of each cluster."""
-    codes, clusters = pd.factorize(cluster, sort=True)
-    sums, size = sum_rows(codes, len(clusters), stories.vectors), np.bincount(codes)
-    own = stories.vectors.multiply(stories.vectors).sum(axis=1)
-    others = stories.vectors.multiply(sums[codes]).sum(axis=1) - own
-    typicality = pd.Series((others / np.maximum(size[codes] - 1, 1)).round(9), index=stories.story)
-    typicality = typicality.where(size[codes] > 1)
-    return typicality, pd.Series([_heaviest(sums, row, names) for row in range(len(clusters))], index=clusters)
-
-
-def _heaviest(sums, row: int, names: pd.Index) -> str:
-    cells = slice(sums.indptr[row], sums.indptr[row + 1])
-    column, weight = sums.indices[cells], sums.data[cells].round(9)
-    return " ".join(names[column[np.lexsort((column, -weight))[:LABEL_TERMS]]])
-
-
-def _table(found: pd.DataFrame, labels: pd.Series) -> pd.DataFrame:
-    grouped = found.groupby("event")
-    typical = found.sort_values(["typicality", "doc_id"], ascending=[False, True]).drop_duplicates(["event", "outlet"])
-    typical = typical.groupby("event").head(TYPICAL).groupby("event")
-    table = pd.DataFrame(
-        {
-            "first": grouped["date"].min(),
-            "last": grouped["date"].max(),
-            "articles": grouped.size(),
-            "stories": grouped["story"].nunique(),
-            "outlets": _named(found["outlet"]).groupby(found["event"]).nunique(),
-            "label": grouped["cluster"].first().map(labels),
-            "typical": typical["doc_id"].agg(list),
-            "titles": typical["title"].agg(list),
-        }
-    )
-    order = ["outlets", "stories", "event"]
-    return table.reset_index().sort_values(order, ascending=[False, False, True], ignore_index=True)[TABLE]

@@ -22,7 +22,7 @@ def draw_naming(result, concept: str | None = None, ax: "Axes | None" = None, *,
     ----------
     result : Naming
     concept : str, optional
-        Key of the concept; not needed where the result has one only.
+        Key of the concept; by default the one with most mentions, and where there are others the title says so.
     ax : Axes, optional
     most_names : int
         Names that get a lane: the most frequent ones.
@@ -36,7 +36,7 @@ def draw_naming(result, concept: str | None = None, ax: "Axes | None" = None, *,
     Raises
     ------
     FramingError
-        When no concept is chosen and the result has several, or the chosen one is not in it or never named.
+        When the chosen concept is not in the result, or it is never named, or none is.
     """
     key = _chosen(result, concept)
     table = result.table[(result.table["concept"] == key) & (result.table["n_concept"] > 0)]
@@ -49,17 +49,30 @@ def draw_naming(result, concept: str | None = None, ax: "Axes | None" = None, *,
     ax = figure("page", height=33 + ROW * len(groups))[1] if ax is None else ax
     draw_lanes(ax, table, names, "name", by, groups.set_index(by)["stories_concept"])
     ax.set_xlabel(_caption(result, total, names))
-    ax.set_title(f"{result.concepts[key].title}: its names, share of all mentions", pad=26)
+    title = f"{result.concepts[key].title}: its names, share of all mentions"
+    ax.set_title(title + _of_how_many(result, concept), pad=26)
     return ax
 
 
 def _chosen(result, concept: str | None) -> str:
     keys = list(result.concepts)
-    if concept is None and len(keys) == 1:
-        return keys[0]
+    if concept is None:
+        return _most_named(result.table)
     if concept not in keys:
         raise FramingError(f"concept={concept!r} cannot be drawn: choose one of {', '.join(keys)}")
     return concept
+
+
+def _most_named(table: pd.DataFrame) -> str:
+    mentions = table.groupby("concept", sort=False)["n"].sum().round(9)
+    if not mentions.any():
+        raise FramingError("no concept is named in these articles: nothing can be drawn")
+    return min(mentions.index, key=lambda key: (-mentions[key], key))
+
+
+def _of_how_many(result, concept: str | None) -> str:
+    others = len(result.concepts) - 1
+    return f" (named most; {others} more: concept=...)" if concept is None and others else ""
 
 
 def _caption(result, total: pd.Series, names: list[str]) -> str:

@@ -2,21 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from math import comb, exp
+from math import exp
 
 import numpy as np
 import pandas as pd
 
 from analysis.inference.cells import Cells, column_of, known_groups, story_cells
 from analysis.inference.contrasts import Contrast, groups_of, make_contrasts
+from analysis.inference.design_tables import MIN_STORIES, contrast_row, group_table, story_months, warnings_of
 from analysis.inference.log_odds import LogOdds
 from analysis.inference.permutation import NullDistribution, permutation_family
 from analysis.show import Shown, table_html
-from analysis.terms import DocumentTerms, count_terms, doc_ids, story_of
+from analysis.terms import DocumentTerms, count_terms
 
 __all__ = ["MIN_STORIES", "Design", "check_design", "design_of"]
 
-MIN_STORIES = 5  # with fewer stories in a group there are no p-values and no intervals
 LEVELS = (10, 100, 1000)  # occurrences per million words
 POWER = 1.96 + 0.84  # two-sided test at 5 %, found with a probability of 80 %
 
@@ -129,10 +129,10 @@ def check_design(
 def design_of(documents: pd.DataFrame, contrasts: list[Contrast], by: str) -> Design:
     """The part of the design that needs no counts."""
     groups = groups_of(contrasts)
-    stories = _story_months(documents[np.isin(column_of(documents, by), groups)], by)
-    table = _group_table(stories, groups, by)
-    rows = [_contrast_row(stories, contrast) for contrast in contrasts]
-    warnings = tuple(w for row, contrast in zip(rows, contrasts, strict=True) for w in _warnings(row, contrast))
+    stories = story_months(documents[np.isin(column_of(documents, by), groups)], by)
+    table = group_table(stories, groups, by)
+    rows = [contrast_row(stories, contrast) for contrast in contrasts]
+    warnings = tuple(w for row, contrast in zip(rows, contrasts, strict=True) for w in warnings_of(row, contrast))
     return Design(table, pd.DataFrame(rows), pd.DataFrame(), {"by": by}, warnings)
 
 
@@ -155,89 +155,8 @@ def _frequent_terms(cells: Cells) -> np.ndarray:
     return np.flatnonzero(frequent & (cells.frequency() > 1))
 
 
-def smallest_p(n_target: int, n_reference: int) -> float:
-    """Smallest two-sided p that permuting labels can give.
-
-    >>> smallest_p(3, 3)
-    0.1
-    """
-    return min(1.0, 2 / comb(n_target + n_reference, n_target))
-
-
 def _as_terms(documents_or_terms) -> DocumentTerms | None:
     if isinstance(documents_or_terms, DocumentTerms):
         return documents_or_terms
     texts = documents_or_terms.get("text")
     return None if texts is None or texts.isna().any() or not len(texts) else count_terms(documents_or_terms)
-
-
-def _story_months(documents: pd.DataFrame, by: str) -> pd.DataFrame:
-    """One row per article: group, story, month (NaT where the date is not known), n_words."""
-    date = documents["date"] if "date" in documents else pd.Series(pd.NaT, index=documents.index)
-    frame = pd.DataFrame(
-        {
-            "doc_id": doc_ids(documents),
-            "group": column_of(documents, by),
-            "story": story_of(documents).to_numpy(),
-            "date": pd.to_datetime(date).to_numpy(),
-            "n_words": documents["n_words"].to_numpy() if "n_words" in documents else 0,
-        }
-    ).drop_duplicates("doc_id")
-    frame["month"] = frame["date"].dt.to_period("M")
-    spread = frame.groupby("story")["group"].transform("nunique")
-    return frame.assign(shared=spread > 1)
-
-
-def _group_table(stories: pd.DataFrame, groups: list[str], by: str) -> pd.DataFrame:
-    grouped = stories.groupby("group")
-    table = pd.DataFrame(
-        {
-            "articles": grouped.size(),
-            "stories": grouped["story"].nunique(),
-            "tokens": grouped["n_words"].sum(),
-            "months": grouped["month"].nunique(),
-            "first": grouped["date"].min(),
-            "last": grouped["date"].max(),
-            "unknown_dates": grouped["date"].agg(lambda dates: int(dates.isna().sum())),
-            "shared_stories": stories[stories["shared"]].groupby("group")["story"].nunique(),
-        }
-    ).reindex(groups)
-    table["shared_stories"] = table["shared_stories"].fillna(0).astype(int)
-    return table.rename_axis(by)
-
-
-def _contrast_row(stories: pd.DataFrame, contrast: Contrast) -> dict:
-    target, reference = contrast.sides(stories["group"].to_numpy())
-    own = ~stories["shared"].to_numpy()
-    sides = [stories[side & own].drop_duplicates("story") for side in (target, reference)]
-    months = [set(side["month"].dropna()) for side in sides]
-    common = months[0] & months[1]
-    dated = pd.concat(side["month"].dropna() for side in sides)
-    known = all(side["month"].notna().any() for side in sides)
-    n_target, n_reference = map(len, sides)
-    return {
-        "target": contrast.target,
-        "reference": contrast.reference,
-        "stories_target": n_target,
-        "stories_reference": n_reference,
-        "common_months": len(common),
-        "share_in_common": float(dated.isin(common).mean()) if known else np.nan,
-        "smallest_p": smallest_p(n_target, n_reference),
-        "inference": min(n_target, n_reference) >= MIN_STORIES,
-    }
-
-
-def _warnings(row: dict, contrast: Contrast) -> list[str]:
-    found = []
-    if not row["inference"]:
-        found.append(
-            f"{contrast}: {row['stories_target']} and {row['stories_reference']} stories, fewer than {MIN_STORIES} "
-            "in an outlet: no p-values and no intervals, the table only describes"
-        )
-    if np.isnan(row["share_in_common"]):
-        found.append(f"{contrast}: one of them has no known date, so nothing says that the periods overlap")
-    elif row["common_months"] == 0:
-        found.append(f"{contrast}: no month in which both have stories")
-    elif row["share_in_common"] < 0.5:
-        found.append(f"{contrast}: only {row['share_in_common']:.0%} of the stories are from months both cover")
-    return found

@@ -5,7 +5,19 @@ from collections.abc import Callable
 from analysis.errors import FramingError
 from analysis.report.markup import Html, element, paragraph
 
-__all__ = ["MOST_IN_PAIRS", "REST", "VOICES", "contrasts", "one_contrast", "or_reason", "own_words", "reason"]
+__all__ = [
+    "MOST_IN_PAIRS",
+    "REST",
+    "VOICES",
+    "Contrasts",
+    "contrasts",
+    "one_contrast",
+    "or_reason",
+    "own_words",
+    "reason",
+]
+
+Contrasts = list[tuple[str, str]]
 
 REST = "rest"
 MOST_IN_PAIRS = 3

@@ -21,6 +21,7 @@
 or computed before and still holds is used again.
 """
 
-from analysis.study.study import STEPS, Study
+from analysis.study.selection import STEPS
+from analysis.study.study import Study
 
 __all__ = ["STEPS", "Study"]

@@ -1,6 +1,6 @@
 """The sentences behind a number: few, of different stories, found without reading every article."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -28,18 +28,24 @@ def holding(articles: pd.DataFrame, terms: DocumentTerms, term: str) -> pd.DataF
     return articles[articles.index.isin(terms.documents.index[np.flatnonzero(column)])]
 
 
-def first_places(articles: pd.DataFrame, pattern, n: int, voice: str) -> Concordance:
-    """The first place in each of the first n articles of each outlet that have one; no more are read than needed."""
+def first_places(articles: pd.DataFrame, pattern, n: int, voice: str, spans_of: Callable) -> Concordance:
+    """The first place in each of the first n articles of each outlet that have one; no more are read than needed.
+
+    spans_of: gives the voices of articles, or None where they are to be split.
+    """
     places = pattern if isinstance(pattern, pd.DataFrame) else None
     readable = articles if places is None else articles[articles.index.isin(places["doc_id"])]
-    nothing = concordance(articles.head(0), "a", voice=voice, width=WIDTH)
-    found = [part for _, group in readable.sort_index().groupby("outlet") for part in _read(group, pattern, n, voice)]
-    return Concordance(pd.concat(found, ignore_index=True)) if found else nothing
+    groups = [group for _, group in readable.sort_index().groupby("outlet")]
+    found = [part for group in groups for part in _read(group, pattern, n, voice, spans_of)]
+    if not found:
+        return concordance(articles.head(0), "a", voice=voice, width=WIDTH)
+    return Concordance(pd.concat(found, ignore_index=True))
 
 
-def _read(articles: pd.DataFrame, pattern, n: int, voice: str) -> Iterator[pd.DataFrame]:
+def _read(articles: pd.DataFrame, pattern, n: int, voice: str, spans_of: Callable) -> Iterator[pd.DataFrame]:
     for start in range(0, len(articles), AT_ONCE):
-        lines = concordance(articles.iloc[start : start + AT_ONCE], pattern, voice=voice, width=WIDTH)
+        few = articles.iloc[start : start + AT_ONCE]
+        lines = concordance(few, pattern, voice=voice, width=WIDTH, spans=spans_of(few))
         lines = lines.drop_duplicates("doc_id").head(n)
         n -= len(lines)
         if len(lines):

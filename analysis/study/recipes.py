@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 
 from analysis.errors import FramingError
 from analysis.study.cell import SOURCE, Call
 from analysis.study.evidence import WIDTH
+from analysis.study.options import asked, disjoint, few_resamples, min_df, n_stories, resamples, seed, sides, voice
 
 __all__ = ["RECIPES", "SHOWN", "TAKES", "lookup", "source_calls"]
 
@@ -86,7 +86,7 @@ def _story_columns(study) -> list[str]:
 
 def _terms(study) -> list[Call]:
     if study.holds_texts:
-        return [Call("terms", "count_terms", ("articles",), _voice(study))]
+        return [Call("terms", "count_terms", ("articles",), voice(study))]
     return [Call("terms", f"{SOURCE}.where", (f"{SOURCE}.documents.index.isin(articles.index)",))]
 
 
@@ -94,49 +94,49 @@ def _content(study) -> list[Call]:
     if not study.holds_texts:
         listed = "from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS"
         return [Call("content", "terms.without", ("ENGLISH_STOP_WORDS",), needs=listed)]
-    options = {"min_df": _min_df(study), "stop_words": "english"}
-    return [Call("content", "count_terms", ("articles",), _voice(study) | options)]
+    options = {"min_df": min_df(study), "stop_words": "english"}
+    return [Call("content", "count_terms", ("articles",), voice(study) | options)]
 
 
 def _design(study) -> list[Call]:
-    return [Call("design", "check_design", ("terms",), _sides(study) | _seed(study))]
+    return [Call("design", "check_design", ("terms",), sides(study) | seed(study))]
 
 
 def _outline(study) -> list[Call]:
-    return [Call("outline", "check_design", ("articles.drop(columns='text', errors='ignore')",), _sides(study))]
+    return [Call("outline", "check_design", ("articles.drop(columns='text', errors='ignore')",), sides(study))]
 
 
 def _distance(study) -> list[Call]:
-    return [Call("distance", "outlet_distance", ("terms",), _asked(study) | _few_resamples(study) | _seed(study))]
+    return [Call("distance", "outlet_distance", ("terms",), asked(study) | few_resamples(study) | seed(study))]
 
 
 def _keyness(study) -> list[Call]:
-    return [Call("keyness", "compare_outlets", ("terms",), _asked(study) | _resamples(study) | _seed(study))]
+    return [Call("keyness", "compare_outlets", ("terms",), asked(study) | resamples(study) | seed(study))]
 
 
 def _topics(study) -> list[Call]:
-    k = min(study.n_topics, max(2, _stories(study) // 10))
-    return [Call("topics", "fit_topics", ("content",), {"k": k} | _seed(study))]
+    k = min(study.n_topics, max(2, n_stories(study) // 10))
+    return [Call("topics", "fit_topics", ("content",), {"k": k} | seed(study))]
 
 
 def _prevalence(study) -> list[Call]:
-    return [Call("prevalence", "topics.prevalence", (), _resamples(study) | _seed(study))]
+    return [Call("prevalence", "topics.prevalence", (), resamples(study) | seed(study))]
 
 
 def _gap(study, target, reference=None) -> list[Call]:
-    options = {"target": target, "reference": reference} | _disjoint(study)
+    options = {"target": target, "reference": reference} | disjoint(study)
     if study.n_bootstraps != 1000:
         options["n_bootstraps"] = study.n_bootstraps
-    return [Call("gap", "split_gap", ("terms", "topics"), options | _seed(study))]
+    return [Call("gap", "split_gap", ("terms", "topics"), options | seed(study))]
 
 
 def _naming(study) -> list[Call]:
-    options = {"voice": study.voice} | _asked(study) | _resamples(study) | _seed(study)
+    options = {"voice": study.voice} | asked(study) | resamples(study) | seed(study)
     return [Call("naming", "name_choices", ("articles",), options)]
 
 
 def _speaking(study) -> list[Call]:
-    options = {"voice": SPEECH.get(study.voice, "quoted")} | _asked(study) | _resamples(study) | _seed(study)
+    options = {"voice": SPEECH.get(study.voice, "quoted")} | asked(study) | resamples(study) | seed(study)
     return [Call("speaking", "speakers", ("articles",), options)]
 
 
@@ -148,53 +148,9 @@ def _evidence(study, pattern, n=5) -> list[Call]:
     read = "copies_once" if _story_columns(study) else "articles"
     return [
         *(once if _story_columns(study) else []),
-        Call("places", "concordance", (read, sought), _voice(study) | {"width": WIDTH}),
+        Call("places", "concordance", (read, sought), voice(study) | {"width": WIDTH}),
         Call("evidence", "places.drop_duplicates('doc_id').groupby('outlet').head", (repr(n),)),
     ]
-
-
-def _voice(study) -> dict:
-    return {} if study.voice == "all" else {"voice": study.voice}
-
-
-def _seed(study) -> dict:
-    return {"seed": study.seed}
-
-
-def _sides(study) -> dict:
-    """Two outlets are target and reference; of more, all contrasts are made."""
-    if len(study.compared) != 2:
-        return {}
-    return dict(zip(("target", "reference"), study.compared, strict=True))
-
-
-def _disjoint(study) -> dict:
-    return {"allow_disjoint_dates": True} if study.allow_disjoint_dates else {}
-
-
-def _asked(study) -> dict:
-    return _sides(study) | _disjoint(study)
-
-
-def _resamples(study) -> dict:
-    """Permutations and redraws, where they are not those of the functions themselves."""
-    given = {"n_permutations": (study.n_permutations, 2000), "n_bootstraps": (study.n_bootstraps, 1000)}
-    return {name: number for name, (number, usual) in given.items() if number != usual}
-
-
-def _few_resamples(study) -> dict:
-    """Those of the distance, each of which reads all words again."""
-    given = {"n_permutations": min(study.n_permutations, 200), "n_bootstraps": min(study.n_bootstraps, 200)}
-    return {name: number for name, number in given.items() if number != 200}
-
-
-def _stories(study) -> int:
-    return study.terms.stories.nunique()
-
-
-def _min_df(study) -> int:
-    """Rare terms say nothing of topics: those in fewer than 5 stories, or fewer where there are few stories."""
-    return int(np.clip(_stories(study) // 20, 1, 5))
 
 
 RECIPES = {

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 
 from analysis.text import split_voices
@@ -21,6 +22,7 @@ class Shelf:
         self._results: OrderedDict = OrderedDict()
         self._counts: OrderedDict = OrderedDict()
         self._spans = pd.DataFrame()
+        self._rows: dict[str, tuple[int, int]] = {}  # of each article among the spans
 
     def __contains__(self, key) -> bool:
         return key in self._results
@@ -35,11 +37,24 @@ class Shelf:
 
     def spans(self, articles: pd.DataFrame) -> pd.DataFrame:
         """The voices of these articles; those not split before are split now."""
-        known = self._spans["doc_id"].unique() if len(self._spans) else []
-        new = articles[~articles.index.isin(known)]
+        new = articles[~articles.index.isin(self._rows)]
         if len(new):
-            self._spans = pd.concat([self._spans, split_voices(new)], ignore_index=True)
-        return self._spans[self._spans["doc_id"].isin(articles.index)]
+            self._add(new, split_voices(new))
+        return self._of(articles)
+
+    def known_spans(self, articles: pd.DataFrame) -> pd.DataFrame | None:
+        """The voices of these articles if all of them have been split before."""
+        return self._of(articles) if len(articles) and articles.index.isin(self._rows).all() else None
+
+    def _add(self, articles: pd.DataFrame, spans: pd.DataFrame) -> None:
+        sizes = spans["doc_id"].value_counts().reindex(articles.index, fill_value=0)
+        ends = len(self._spans) + sizes.cumsum()
+        self._rows |= zip(articles.index, zip(ends - sizes, ends, strict=True), strict=True)
+        self._spans = pd.concat([self._spans, spans], ignore_index=True)
+
+    def _of(self, articles: pd.DataFrame) -> pd.DataFrame:
+        rows = [np.arange(*self._rows[doc_id]) for doc_id in articles.index]
+        return self._spans.iloc[np.concatenate(rows)] if rows else self._spans.head(0)
 
 
 def _kept(results: OrderedDict, key, make: Callable, most: int):

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.errors import FramingError
 from analysis.text import VOICES, split_voices
 
-__all__ = ["COUNTED_VOICES", "pieces"]
+__all__ = ["COUNTED_VOICES", "pieces", "voices_of"]
 
 # Scare quotes are no one's speech, hence words of the outlet.
 COUNTED_VOICES = {"all": VOICES, "own": ("own", "scare")} | {voice: (voice,) for voice in VOICES if voice != "own"}
@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w*")
 
 def pieces(documents: pd.DataFrame, units: pd.DataFrame, voice: str, spans: pd.DataFrame | None) -> pd.DataFrame:
     """Texts of one voice: columns unit (number of the row of ``units``) and text, none of which joins two spans."""
-    spans = split_voices(documents) if spans is None else _checked(spans, documents)
+    spans = voices_of(documents, spans)
     kept = spans[spans["voice"].isin(COUNTED_VOICES[voice])]
     texts = documents["text"].to_dict()
     spans_of = {
@@ -32,10 +32,26 @@ def pieces(documents: pd.DataFrame, units: pd.DataFrame, voice: str, spans: pd.D
     return pd.DataFrame(found, columns=["unit", "text"]).astype({"unit": "int64", "text": "str"})
 
 
-def _checked(spans: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+def voices_of(documents: pd.DataFrame, spans: pd.DataFrame | None = None, model: str | None = None) -> pd.DataFrame:
+    """The voices of these articles: those given, which may be of more articles; without any, split now.
+
+    Raises
+    ------
+    FramingError
+        When the spans given are not those of these articles.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"text": ["One.", "Two."]}, index=["a", "b"])
+    >>> voices_of(documents.head(1), split_voices(documents))["doc_id"].tolist()
+    ['a']
+    """
+    if spans is None:
+        return split_voices(documents, model=model if len(documents) else None)
     missing = [column for column in ("doc_id", "start", "end", "voice") if column not in spans]
     if missing:
         raise FramingError(f"the spans have no column {missing[0]!r}: give what split_voices(documents) returns")
+    spans = spans[spans["doc_id"].isin(documents.index)]
     lengths = documents["text"].str.len()
     covered = (spans["end"] - spans["start"]).groupby(spans["doc_id"]).sum().reindex(lengths.index, fill_value=0)
     if (covered != lengths).any():

@@ -6,7 +6,7 @@ import pytest
 
 from analysis import FramingError, check_design, count_terms
 from analysis.inference import make_contrasts, story_cells
-from analysis.inference.design import smallest_p
+from analysis.inference.design_tables import smallest_p
 
 
 def documents_of(rows):

@@ -6,14 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.report.sections.answers import (
-    distance_answer,
-    gap_answer,
-    keyness_answer,
-    naming_answer,
-    prevalence_answer,
-    speaking_answer,
-)
+from analysis.report.sections.answers import distance_answer, gap_answer, keyness_answer
+from analysis.report.sections.share_answers import naming_answer, prevalence_answer, speaking_answer
 
 PAIR = ("x", "y")
 NOTHING = np.nan

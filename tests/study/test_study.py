@@ -148,6 +148,28 @@ def test_voices_are_split_once_per_article(study, monkeypatch):
     assert seen == [18]
 
 
+def test_answers_take_the_voices_that_are_known_and_are_the_same(study, monkeypatch):
+    asked = replace(study, voice="own", documents=study.documents.copy())
+    anew = replace(asked, documents=study.documents.copy())
+    asked.shelf.spans(asked.articles)
+    split = []
+    monkeypatch.setattr("analysis.terms.voice.split_voices", lambda new, **_: split.extend(new.index))
+    known = (asked.naming.table, asked.speaking.quotes, asked.evidence("the", 2))
+    assert split == []
+    monkeypatch.undo()
+    monkeypatch.setattr("analysis.study.shelf.Shelf.known_spans", lambda shelf, articles: None)
+    for one, other in zip(known, (anew.naming.table, anew.speaking.quotes, anew.evidence("the", 2)), strict=True):
+        pd.testing.assert_frame_equal(one, other)
+
+
+def test_an_article_without_a_word_has_known_voices(study):
+    shelf = study.shelf
+    empty = study.documents.head(2).assign(text=["", "One."]).set_axis(["no-word", "one-word"])
+    assert shelf.spans(empty)["doc_id"].tolist() == ["one-word"]
+    assert len(shelf.known_spans(empty)) == 1
+    assert shelf.known_spans(empty.set_axis(["one-word", "never-seen"])) is None
+
+
 def test_outlets_are_those_with_most_stories(documents):
     fewer = documents[~((documents["outlet"] == "tass") & (documents.index < "d009"))]
     extra = documents.head(2).assign(outlet="small").set_axis(["e1", "e2"])

@@ -13,7 +13,8 @@ from analysis.framing.concordance.patterns import compiled
 from analysis.framing.concordance.rows import PLACE, Rows, matches
 from analysis.framing.frames.lexicon import Frame
 from analysis.framing.naming.concepts import Concept
-from analysis.text import VOICES, split_voices, voice_at
+from analysis.terms import voices_of
+from analysis.text import VOICES, voice_at
 
 __all__ = ["concordance"]
 
@@ -130,9 +131,7 @@ def _of_table(table: pd.DataFrame) -> pd.DataFrame:
 
 def _in_voice(documents: pd.DataFrame, places: pd.DataFrame, voice: str, model, spans) -> pd.DataFrame:
     """Places that begin in the voice, with a column that says which."""
-    if spans is None:
-        read = documents[documents.index.isin(places["doc_id"])]
-        spans = split_voices(read, model=model if len(read) else None)
-    marked = places.assign(voice=voice_at(spans, places))
+    read = documents[documents.index.isin(places["doc_id"])]
+    marked = places.assign(voice=voice_at(voices_of(read, spans, model), places))
     kept = {"all": VOICES, "own": ("own", "scare")}.get(voice, (voice,))
     return marked[marked["voice"].isin(kept)]

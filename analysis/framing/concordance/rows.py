@@ -17,7 +17,7 @@ from analysis.framing.frames.lexicon import Frame, load_frames
 from analysis.framing.naming.concepts import Concept, load_concepts
 from analysis.framing.naming.mentions import find_mentions
 from analysis.framing.speakers.gazetteer import load_gazetteer
-from analysis.text import split_voices
+from analysis.terms import voices_of
 
 __all__ = ["Rows", "matches"]
 
@@ -94,19 +94,14 @@ class Rows:
         # The name stands in the article word by word, so that most articles need not be read.
         words = str(speaker).split()
         near = documents[[all(word in text for word in words) for text in documents["text"]]]
-        spans = self._spans(near)
+        spans = voices_of(near, self.spans, self.model)
         return spans.loc[spans["speaker"] == speaker, PLACE]
 
     def _speaking_group(self, documents: pd.DataFrame, row: Mapping) -> pd.DataFrame:
         known = load_gazetteer(self.gazetteer)
-        spans = self._spans(documents)
+        spans = voices_of(documents, self.spans, self.model)
         spoken = spans[spans["voice"].isin(["quoted", "reported"])]
         return spoken.loc[[known.look_up(one).group == row["group"] for one in spoken["speaker"]], PLACE]
-
-    def _spans(self, documents: pd.DataFrame) -> pd.DataFrame:
-        if self.spans is not None:
-            return self.spans
-        return split_voices(documents, model=self.model if len(documents) else None)
 
     def _role(self, documents: pd.DataFrame, row: Mapping) -> pd.DataFrame:
         events = self._events(documents)

@@ -74,6 +74,7 @@ def name_choices(
     voice: str = "own",
     *,
     by: str = "outlet",
+    spans: pd.DataFrame | None = None,
     target: str | None = None,
     reference: str | None = None,
     outlets: list[str] | None = None,
@@ -97,6 +98,8 @@ def name_choices(
         attributed to a speaker, or all.
     by : str
         Column that names the outlet.
+    spans : DataFrame, optional
+        What split_voices returned for these documents; without it, voices are split by rule where they are needed.
     target, reference, outlets, shared, strata, allow_disjoint_dates
         As in compare_outlets. Shared stories are left out of the contrasts only.
     n_permutations, n_bootstraps, seed : int
@@ -146,7 +149,7 @@ def name_choices(
     if not chosen:
         raise FramingError("there is no concept to look for: give at least one")
     held = with_text(documents)
-    mentions = in_voice(held, find_mentions(held, chosen), voice)
+    mentions = in_voice(held, find_mentions(held, chosen), voice, spans)
     counted = _counted(held, mentions, chosen)
     question = ask_shares(counted, target, reference, outlets, by, strata, allow_disjoint_dates)
     names = {key: concept.labels for key, concept in chosen.items()}

@@ -3,14 +3,17 @@
 import numpy as np
 import pandas as pd
 
-from analysis.text import split_voices, voice_at
+from analysis.terms import voices_of
+from analysis.text import voice_at
 
 __all__ = ["VOICES", "in_voice"]
 
 VOICES = {"own": ("own", "scare"), "quoted": ("quoted",), "reported": ("reported",), "all": ()}
 
 
-def in_voice(documents: pd.DataFrame, mentions: pd.DataFrame, voice: str) -> pd.DataFrame:
+def in_voice(
+    documents: pd.DataFrame, mentions: pd.DataFrame, voice: str, spans: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Mentions of one voice, with a column ``voice``; how many others there were stands in ``attrs``.
 
     Parameters
@@ -21,11 +24,13 @@ def in_voice(documents: pd.DataFrame, mentions: pd.DataFrame, voice: str) -> pd.
     voice : {"own", "quoted", "reported", "all"}
         Own counts scare quotes, which are the outlet's as well. For "all" voices are not told apart, and the column
         says so.
+    spans : DataFrame, optional
+        Voices of the documents, where they are known; otherwise they are split in those that have a mention.
     """
     if voice == "all" or mentions.empty:
         return mentions.assign(voice=voice)
-    spans = split_voices(documents.loc[mentions["doc_id"].drop_duplicates()])
-    spoken = voice_at(spans, mentions)
+    read = documents.loc[mentions["doc_id"].drop_duplicates()]
+    spoken = voice_at(voices_of(read, spans), mentions)
     kept = np.isin(spoken, VOICES[voice])
     found = mentions.assign(voice=spoken)[kept].reset_index(drop=True)
     found.attrs["other_voices"] = int((~kept).sum())

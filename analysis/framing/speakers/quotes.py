@@ -7,18 +7,19 @@ from scipy import sparse
 
 from analysis.errors import FramingError
 from analysis.framing.speakers.gazetteer import load_gazetteer
-from analysis.terms import DocumentTerms, story_of, story_weights
-from analysis.text import split_voices
+from analysis.terms import DocumentTerms, story_of, story_weights, voices_of
 
 __all__ = ["count_words", "find_quotes", "people_table"]
 
 _WORD = re.compile(r"\w+")
 
 
-def find_quotes(documents: pd.DataFrame, voices: list[str], gazetteer, model: str | None) -> pd.DataFrame:
+def find_quotes(
+    documents: pd.DataFrame, voices: list[str], gazetteer, model: str | None, spans: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """The spans of these voices with the group of their speaker and their words."""
     known = load_gazetteer(gazetteer)
-    spans = split_voices(documents, model=model)
+    spans = voices_of(documents, spans, model)
     quotes = spans[spans["voice"].isin(voices)].reset_index(drop=True)
     texts = documents["text"]
     places = zip(quotes["doc_id"], quotes["start"], quotes["end"], strict=True)

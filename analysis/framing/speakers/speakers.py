@@ -64,6 +64,7 @@ def speakers(
     voice: str = "quoted",
     gazetteer=None,
     model: str | None = None,
+    spans: pd.DataFrame | None = None,
     target: str | None = None,
     reference: str | None = None,
     outlets: list[str] | None = None,
@@ -89,6 +90,8 @@ def speakers(
         ``analysis/framing/speakers/gazetteer.toml``: those quoted on Syria and Russia in the winter of 2016/17.
     model : str, optional
         As in split_voices: the spaCy model that finds speakers better than the rules alone.
+    spans : DataFrame, optional
+        What split_voices returned for these documents; without it, voices are split, by the model if there is one.
     target, reference, outlets, shared, strata, allow_disjoint_dates
         As in compare_outlets. Shared stories are left out of the contrasts only.
     n_permutations, n_bootstraps, seed : int
@@ -120,7 +123,7 @@ def speakers(
     choose("voice", voice, VOICES)
     choose("shared", shared, ("leave out", "keep"))
     held = with_text(documents)
-    quotes = find_quotes(held, VOICES[voice], gazetteer, model)
+    quotes = find_quotes(held, VOICES[voice], gazetteer, model, spans)
     counted = count_words(held, quotes)
     question = ask_shares(counted, target, reference, outlets, by, strata, allow_disjoint_dates)
     groups = counted.terms.get_level_values(1).tolist()

@@ -6,13 +6,8 @@ from analysis.errors import FramingError
 from analysis.report.contrasts import contrasts, or_reason, own_words, reason
 from analysis.report.markup import Html, element, joined, link, paragraph
 from analysis.report.phrases import count
-from analysis.report.sections.answers import (
-    distance_answer,
-    keyness_answer,
-    naming_answer,
-    prevalence_answer,
-    speaking_answer,
-)
+from analysis.report.sections.answers import distance_answer, keyness_answer
+from analysis.report.sections.share_answers import naming_answer, prevalence_answer, speaking_answer
 from analysis.report.sections.short import in_short
 from analysis.report.sections.topics import split_in_words
 

@@ -2,21 +2,14 @@
 
 import pandas as pd
 
-from analysis.report.contrasts import REST, one_contrast
+from analysis.report.contrasts import REST, Contrasts, one_contrast
 from analysis.report.named import slug_of
 from analysis.report.phrases import count, interval, listed, number, percent, span
 
-__all__ = [
-    "distance_answer", "gap_answer", "keyness_answer", "naming_answer", "news", "prevalence_answer",
-    "speaking_answer", "told_apart",
-]  # fmt: skip
+__all__ = ["LEVEL", "distance_answer", "gap_answer", "keyness_answer", "news", "others", "told_apart"]
 
 LEVEL = 0.05
-MOST = 4  # findings of one kind that are told
 WORDS = 3  # of each side
-NOBODY = ("others", "no speaker stated")
-
-Contrasts = list[tuple[str, str]]
 
 
 def told_apart(row: pd.Series) -> bool | None:
@@ -39,7 +32,7 @@ def distance_answer(table: pd.DataFrame, contrasts: Contrasts) -> list[str]:
 
 
 def _guessed(row: pd.Series) -> str:
-    pair = f"{row['target']} and {_others(row['reference'])}"
+    pair = f"{row['target']} and {others(row['reference'])}"
     if pd.isna(row["p"]):
         return f"Whether that tells {pair} apart cannot be said: fewer than five stories on one side."
     verdict = {
@@ -55,7 +48,7 @@ def _guessed(row: pd.Series) -> str:
 def keyness_answer(found, pair: tuple[str, str]) -> str:
     """How many words differ, and the clearest of each side."""
     rows = one_contrast(found.table, *pair)
-    sides = f"{pair[0]} and {_others(pair[1])}"
+    sides = f"{pair[0]} and {others(pair[1])}"
     if rows["p"].isna().all():
         return f"Between {sides} no word can be tested: fewer than five stories on one side. The table only describes."
     differ, firm = rows[rows["q"] < LEVEL], rows[rows["p_fwer"] < LEVEL]
@@ -80,7 +73,7 @@ def _leaning(firm: pd.DataFrame, differ: pd.DataFrame, pair: tuple[str, str]) ->
     if rows.empty:
         return "Names of outlets left aside, no word remains."
     left, right = rows[rows["log_odds"] > 0], rows[rows["log_odds"] < 0].iloc[::-1]
-    parts = [(pair[0], left, ("target", "reference")), (_others(pair[1]), right, ("reference", "target"))]
+    parts = [(pair[0], left, ("target", "reference")), (others(pair[1]), right, ("reference", "target"))]
     said = [_words(outlet, words, sides) for outlet, words, sides in parts if len(words)]
     return f"{'Of these, ' if not firm.empty else 'Clearest: '}{'; '.join(said)}."
 
@@ -90,7 +83,7 @@ def _words(outlet: str, rows: pd.DataFrame, sides: tuple[str, str]) -> str:
     counted = zip(rows["term"], own, other, strict=True)
     told = [f"“{term}” ({a} to {b} stories)" for term, a, b in list(counted)[:WORDS]]
     more = f" and {len(rows) - WORDS:,} more" if len(rows) > WORDS else ""
-    verb = "have" if outlet == _others(REST) else "has"
+    verb = "have" if outlet == others(REST) else "has"
     return f"{outlet} {verb} more of {', '.join(told) + more if more else listed(told)}"
 
 
@@ -109,26 +102,10 @@ def _would_show(found, pair: tuple[str, str]) -> str:
     return f" A word that stands 1,000 times in a million would have to be {ratio} times as frequent to be found."
 
 
-def prevalence_answer(table: pd.DataFrame) -> str:
-    """The topics that an outlet gives more room than the others do."""
-    if table["p_fwer"].isna().all():
-        return "Whether the outlets give topics different room cannot be said: too few stories."
-    found = table[(table["p_fwer"] < LEVEL) & (table["difference"] > 0)]
-    if found.empty:
-        return "No topic can be said to take more room in one outlet than in the others."
-    order = found.assign(_lead=-found["difference"].round(9)).sort_values(["_lead", "topic", "outlet"])
-    told = [
-        f"{row.outlet} gives {percent(row.share)} of its coverage ({interval(row.low, row.high)}) to the topic "
-        f"“{row.label}”, the others {percent(row.share - row.difference)}"
-        for row in order.head(MOST).itertuples()
-    ]
-    return _told(told, len(found))
-
-
 def gap_answer(gap, pair: tuple[str, str], apart: bool | None) -> str:
     """Whether the outlets differ more in what they cover or in how they word it, once they are known to differ."""
     agenda, wording = gap.total.loc["agenda"], gap.total.loc["wording"]
-    sides = f"{pair[0]} and {_others(pair[1])}"
+    sides = f"{pair[0]} and {others(pair[1])}"
     if pd.isna(agenda["low"]):
         return f"{sides}: too few stories to tell what they cover from how they word it."
     if not apart:
@@ -165,63 +142,5 @@ def _one_sided(gap) -> str:
     return f" {alone} of {len(gap.topics)} topics {verb} nearly one outlet's alone: agenda there may be wording."
 
 
-def naming_answer(naming, contrasts: Contrasts) -> str:
-    """Names that one outlet chooses more often than another."""
-    rows, tested = _firm(naming.contrasts, contrasts)
-    if not tested:
-        return "No thing is named in stories enough of two outlets to compare its names."
-    if rows.empty:
-        return f"No difference in names holds against all comparisons together ({count(tested, 'test')})."
-    told = []
-    for row in rows.head(MOST).itertuples():
-        more, less = _sides(row)
-        mentions = f"in {percent(more[1])} of its mentions, {less[0]} in {percent(less[1])}"
-        told.append(
-            f"{naming.concepts[row.concept].title}: {more[0]} says “{row.name}” {mentions} ({_difference(row)})"
-        )
-    return _told(told, len(rows))
-
-
-def speaking_answer(speaking, contrasts: Contrasts) -> str:
-    """Groups that have more of one outlet's quoted words than of another's."""
-    rows, tested = _firm(speaking.contrasts, contrasts)
-    rows = rows[~rows["group"].isin(NOBODY)]
-    if not tested:
-        return "Too few stories quote anybody to compare who is quoted."
-    if rows.empty:
-        return f"No group of speakers has surely more room in one outlet than in another ({count(tested, 'test')})."
-    told = []
-    for row in rows.head(MOST).itertuples():
-        more, less = _sides(row)
-        words = f"{percent(more[1])} of the words that {more[0]} quotes, {percent(less[1])} of those of {less[0]}"
-        told.append(f"{row.group}: {words} ({_difference(row)})")
-    return _told(told, len(rows))
-
-
-def _firm(table: pd.DataFrame, contrasts: Contrasts) -> tuple[pd.DataFrame, int]:
-    """Differences that hold against all of their family, the clearest first; and how many were tested."""
-    shown = pd.concat([table.head(0), *(one_contrast(table, *pair) for pair in contrasts)])
-    firm = shown[shown["p_fwer"] < LEVEL]
-    order = firm.assign(_p=firm["p_fwer"].round(6), _lead=-firm["difference"].abs().round(6))
-    return order.sort_values(["_p", "_lead"], kind="stable"), int(shown["p"].notna().sum())
-
-
-def _sides(row) -> list[tuple[str, float]]:
-    """Outlets with their shares, the larger first."""
-    sides = [(row.target, row.share_target), (_others(row.reference), row.share_reference)]
-    return sides if row.difference >= 0 else sides[::-1]
-
-
-def _difference(row) -> str:
-    """The interval of the difference, larger less smaller share."""
-    low, high = (row.low, row.high) if row.difference >= 0 else (-row.high, -row.low)
-    return interval(low, high, unit=" points").replace("interval", "interval of the difference")
-
-
-def _told(sentences: list[str], found: int) -> str:
-    more = f" {count(found - MOST, 'more such difference')} further down." if found > MOST else ""
-    return f"{'; '.join(sentences)}.{more}"
-
-
-def _others(reference: str) -> str:
+def others(reference: str) -> str:
     return "all the others" if reference == REST else reference

@@ -7,7 +7,8 @@ from analysis.report.contrasts import contrasts, one_contrast
 from analysis.report.markup import Html, element, joined, paragraph
 from analysis.report.phrases import count, listed, named, percent, probability, span, versus
 from analysis.report.picture import picture, table
-from analysis.report.sections.answers import LEVEL, naming_answer, speaking_answer
+from analysis.report.sections.answers import LEVEL
+from analysis.report.sections.share_answers import naming_answer, speaking_answer
 
 __all__ = ["naming", "speakers"]
 

@@ -5,15 +5,14 @@ from collections.abc import Callable
 import pandas as pd
 
 from analysis.errors import FramingError
-from analysis.report.contrasts import contrasts, one_contrast
+from analysis.report.contrasts import Contrasts, contrasts, one_contrast
 from analysis.report.phrases import count, listed
-from analysis.report.sections.answers import LEVEL, NOBODY, news, told_apart
+from analysis.report.sections.answers import LEVEL, news, told_apart
+from analysis.report.sections.share_answers import NOBODY
 
 __all__ = ["in_short"]
 
 MANY = {"group of speakers": "groups of speakers"}
-
-Contrasts = list[tuple[str, str]]
 
 
 def in_short(study) -> str:

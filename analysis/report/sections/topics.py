@@ -7,7 +7,8 @@ from analysis.report.contrasts import REST, contrasts, one_contrast
 from analysis.report.markup import Html, bulleted, element, foreign, joined, paragraph
 from analysis.report.phrases import number, percent, span, versus
 from analysis.report.picture import picture, table
-from analysis.report.sections.answers import gap_answer, prevalence_answer, told_apart
+from analysis.report.sections.answers import gap_answer, told_apart
+from analysis.report.sections.share_answers import prevalence_answer
 
 __all__ = ["gap", "split_in_words", "topics"]
 

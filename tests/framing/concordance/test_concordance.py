@@ -201,7 +201,7 @@ def test_known_voices_are_taken_as_given():
 
 
 def test_only_articles_with_a_match_are_split_and_one_concept_looked_for(monkeypatch):
-    module = import_module("analysis.framing.concordance.concordance")
+    module = import_module("analysis.terms.voice")
     rows = import_module("analysis.framing.concordance.rows")
     split, sought = [], []
     monkeypatch.setattr(module, "split_voices", lambda part, **_: split.extend(part.index) or split_voices(part))

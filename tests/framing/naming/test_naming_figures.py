@@ -48,6 +48,14 @@ def test_markup_in_a_name_is_inert(naming):
 
 def test_what_cannot_be_drawn_is_said(naming):
     with pytest.raises(FramingError, match="cannot be drawn: choose one of thing, none"):
-        analysis.draw_naming(naming)
+        analysis.draw_naming(naming, "thin")
     with pytest.raises(FramingError, match="'none' is never named"):
         analysis.draw_naming(naming, "none")
+    with pytest.raises(FramingError, match="no concept is named"):
+        naming.concept("none").plot()
+
+
+def test_of_several_concepts_the_one_named_most_is_drawn_and_the_title_says_so(naming):
+    title = f"{EVIL}: its names, share of all mentions"
+    assert naming.plot().get_title(loc="left") == f"{title} (named most; 1 more: concept=...)"
+    assert naming.concept("thing").plot().get_title(loc="left") == title
