@@ -6,7 +6,7 @@ from jupyter_lab import run_all, set_theme
 
 from analysis import explore
 from analysis.study import Study
-from tests.explorer.small_corpus import three_outlets, with_harm
+from tests.small_corpus import three_outlets, with_harm
 
 CELL = """import pandas as pd
 from analysis import Study, explore

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tests.explorer.small_corpus import three_outlets, with_harm
+from tests.small_corpus import three_outlets, with_harm
 
 
 @pytest.fixture(scope="session")

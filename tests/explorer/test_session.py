@@ -10,7 +10,7 @@ import analysis
 from analysis.explorer import Session
 from analysis.explorer.sections import SECTIONS
 from analysis.study import Study
-from tests.explorer.small_corpus import HOSTILE
+from tests.small_corpus import HOSTILE
 
 QUESTION = {"outlets": ["tass", "dw"], "about": ["Syria"], "period": ["", ""], "voice": "all"}
 

@@ -2,10 +2,7 @@
 
 import hashlib
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -20,8 +17,7 @@ from matplotlib.font_manager import findfont
 from analysis.errors import FramingError
 from analysis.figures import PALETTE, corpora_of, figure, read_manifest, save_figure, save_table, style
 from analysis.figures.save import as_csv, as_svg
-
-ROOT = Path(__file__).parent.parent.parent
+from tests.figures.processes import drawn_under
 
 DRAW = """
 import sys
@@ -54,14 +50,8 @@ def bars(color=None):
 @pytest.mark.slow
 def test_same_bytes_under_other_hash_seeds_and_threads():
     settings = ({"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1"}, {"PYTHONHASHSEED": "7"}, {"MPLBACKEND": "pdf"})
-    made = {
-        subprocess.run(
-            [sys.executable, "-c", DRAW], cwd=ROOT, env=os.environ | setting, capture_output=True, check=True
-        ).stdout
-        for setting in settings
-    }
-    assert len(made) == 1
-    assert len(made.pop()) > 20_000
+    [made] = drawn_under(DRAW, settings)
+    assert len(made) > 20_000
 
 
 def test_same_bytes_under_personal_settings():

@@ -3,37 +3,18 @@
 import ast
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 import pytest
 
 import analysis
 from analysis.errors import FramingError
 from analysis.study import Study
-
-SENTENCES = {
-    "tass": 'The militants left the town. "We welcome it," Sergei Lavrov said. The Syrian government spoke of talks.',
-    "dw": 'The rebels left the city. "We fear for them," John Kerry said. The Syrian regime refused the talks.',
-    "cnn": 'Opposition fighters left Aleppo. "It is late," Mevlut Cavusoglu said. The Syrian government was silent.',
-}
+from tests.small_corpus import three_outlets
 
 
 @pytest.fixture(scope="module")
 def documents():
-    rng = np.random.default_rng(0)
-    fillers = ["harvest wheat farmers", "bridge river engineers", "election ballot votes", "storm harbour boats"]
-    rows = []
-    for outlet, sentences in SENTENCES.items():
-        for number in range(24):
-            subject = fillers[int(rng.integers(4))].split()
-            words = " ".join(rng.choice(subject, 12))
-            about = sentences if number % 4 else ""
-            rows.append((outlet, f"{outlet} {number}", f"{about} {words.capitalize()} in {outlet}land.", number))
-    table = pd.DataFrame(rows, columns=["outlet", "title", "text", "day"])
-    table["date"] = pd.Timestamp("2017-01-01") + pd.to_timedelta(table.pop("day"), "D")
-    table["story"], table["n_words"] = [f"s{n:03d}" for n in range(len(table))], 30
-    table.index = pd.Index([f"d{n:03d}" for n in range(len(table))], name="doc_id")
-    return table
+    return three_outlets()
 
 
 @pytest.fixture(scope="module")

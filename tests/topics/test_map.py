@@ -1,8 +1,3 @@
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,8 +5,8 @@ import pytest
 from analysis import FramingError, count_terms, draw_map, fit_topics, map_articles
 from analysis.figures.save import as_svg
 from analysis.topics.map import _around
+from tests.figures.processes import drawn_under
 
-ROOT = Path(__file__).parents[2]
 SUBJECTS = ["goal match team coach", "vote party law court", "ship storm wave crew", "bank share trade price"]
 
 
@@ -99,11 +94,5 @@ sys.stdout.buffer.write(svg_of_a_map())
 @pytest.mark.slow
 def test_same_bytes_with_another_blas_kernel():
     settings = [{}, {"OPENBLAS_CORETYPE": "Nehalem"}, {"OPENBLAS_CORETYPE": "Haswell", "OPENBLAS_NUM_THREADS": "1"}]
-    made = {
-        subprocess.run(
-            [sys.executable, "-c", MAP], cwd=ROOT, env=os.environ | s, capture_output=True, check=True
-        ).stdout
-        for s in settings
-    }
-    assert len(made) == 1
-    assert b"<svg" in made.pop()
+    [made] = drawn_under(MAP, settings)
+    assert b"<svg" in made
