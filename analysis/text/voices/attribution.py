@@ -13,7 +13,7 @@ from analysis.text.voices.quotations import Quotation
 __all__ = ["Attributed", "attribute"]
 
 _BETWEEN = re.compile(r"[\s,.;:–—-]*$")
-_LABEL = re.compile(r"(?:^|[.!?\"”]\s+|\n\s*)((?:[A-Z][\w.'’-]*\s?){1,5}):\s*$")
+_LABEL = re.compile(r"(?:^|[.!?\"”]\s+|\n\s*)((?:[A-Z][\w.'’-]*\s?){1,5}?)\s?(?:\([^()]{2,30}\))?:\s*$")
 _LABEL_IN_FULL = re.compile(
     r"(?:^|[.!?\"”–—-]\s+|\n\s*)([A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,3}),\s[a-z][^.!?\"“”:]{3,60}:\s*$"
 )
@@ -25,10 +25,13 @@ _BEHIND_VERB = re.compile(r"[^.;:!?\"“”]{0,80},")  # he told the paper on Mo
 _INSIDE = re.compile(r"\s[a-z]")
 _FULL = re.compile(r"[\"“„«'‘]\s?(?:[A-Z\[0-9…,]|\.\.\.)")
 _WORDS_OF = re.compile(r",?\sin the words of ([^,.;:]{3,60})")
-_IN_WORDS_OF = re.compile(r"\b[Ii]n the words of ([^,.;:\"“]{3,60}),\s[^.!?\"“”]{0,80}$")
+_IN_WORDS_OF = re.compile(r"\b[Ii]n the words of ([^,.;:\"“]{3,60}),\s(?:[^.!?\"“”]{0,80})$")
 _NAME_BEHIND = re.compile(r":\s((?:[A-Z][\w.'’-]*\s?){1,4})(?=\n|$)")  # a headline: "We stay": Lem
 _FRAGMENT = re.compile(r"\s+([A-Z][^.!?\"“:;]{3,120})(?:\.(?=\s|$)|(?=\s*[\"“])|\s*$)")
+_LONG = re.compile(r"[\"“][^\"”]{30,}[.!?][\"”]")
 _REACH = 500
+_MODAL = re.compile(r"\b(?:would|will|could|should)\s")
+_NEAR_BY = 60  # characters from a verb of thinking to the words in marks that it introduces
 _NEAR = 3  # characters between an attribution and a quotation right beside it
 _NO_LABEL, _FINITE, _PERSON_NOUNS = listed("no_label"), listed("finite"), listed("person_nouns")
 _NO_NAME = (listed("sentence_starts") - {"He", "She"}) | _NO_LABEL
@@ -43,8 +46,8 @@ class Attributed(NamedTuple):
     follows: bool = False
 
 
-def attribute(text: str, quotes: list[Quotation], cues: list[Cue]) -> list[Attributed]:
-    """Attribute each quotation, in order."""
+def attribute(text: str, quotes: list[Quotation], cues: list[Cue], labelled: list) -> list[Attributed]:
+    """Attribute each quotation, in order; ``labelled`` holds the turns of a conversation and their labels."""
     search = _Search(text, cues)
     direct = [search.cue_of(quote) for quote in quotes]
     led = _led_on(text, quotes, direct)
@@ -52,7 +55,7 @@ def attribute(text: str, quotes: list[Quotation], cues: list[Cue]) -> list[Attri
     for i, quote in enumerate(quotes):
         if direct[i] is not None:
             found.append(Attributed(quote, direct[i]))
-        elif label := _label(text, quote) or _fragment(text, quote):
+        elif label := _label(text, quote) or _fragment(text, quote) or _turn(labelled, quote):
             found.append(Attributed(quote, label=label))
         elif found and _is_attributed(found[-1]) and _goes_on(text, found[-1], quote):
             found.append(Attributed(quote, follows=True))
@@ -124,12 +127,20 @@ class _Search:
             for cue in reversed(self.cues[max(last - 4, 0) : last + 1])
             if not cue.inverted and cue.scope[0] <= quote.start + 1 and quote.end <= cue.scope[1] + 1
         ]
+        found = [cue for cue in found if not self._is_far(cue, quote)]
+        if len(found) > 1 and _MODAL.search(self.text, found[0].start, found[0].end):
+            around = [cue for cue in found[1:] if any(a <= found[0].start < b for a, b in cue.clauses)]
+            found = around[:1] or found  # said that it would respond "in kind"
         for cue in found:
             if cue.clauses or quote.start - cue.end <= _NEAR or cue.verb.kind == "judging":
                 return cue
             if cue.verb.kind == "neutral" and cue.verb.takes == "quoting":  # he called it "x"
                 return cue
         return found[0] if found else None
+
+    def _is_far(self, cue: Cue, quote: Quotation) -> bool:
+        """Whether what was found or shown is not what stands in marks: it SHOWED that ... for the first "red" one."""
+        return cue.verb.kind == "thinking" and quote.start - cue.end > _NEAR_BY
 
     def _after(self, quote: Quotation) -> Cue | None:
         first = bisect_left(self.starts, quote.end)
@@ -143,13 +154,17 @@ class _Search:
         return cue is not None and not cue.clauses and cue.sentence[1] - cue.end <= 30
 
 
+def _turn(labelled: list, quote: Quotation) -> tuple[int, int] | None:
+    return next((label for (start, end), label in labelled if start <= quote.start < end), None)
+
+
 def _label(text: str, quote: Quotation) -> tuple[int, int] | None:
     """The name before a colon: Ana Lem: "..."; or behind: "..." in the words of Ana Lem; "...": Ana Lem."""
     match = _LABEL.search(text, max(quote.start - 60, 0), quote.start) or _LABEL_IN_FULL.search(
         text, max(quote.start - 110, 0), quote.start
     )
     if match and match[1].split()[0] not in _NO_LABEL and not _is_part_of_headline(text, quote):
-        return match.span(1)
+        return match.start(1), match.start(1) + len(match[1].rstrip())
     behind = (
         _WORDS_OF.match(text, quote.end)
         or _NAME_BEHIND.match(text, quote.end)
@@ -213,7 +228,10 @@ def _continues(text: str, before: Attributed, quote: Quotation) -> bool:
             gap
         ) < 160:  # "We lost," she said, "but not all."
             return True
-    if "\n\n" in gap or len(gap) > _REACH or not _FULL.match(text, quote.start):
+    is_full = _FULL.match(text, quote.start) or (
+        gap.rstrip()[-1:] == "." and _LONG.fullmatch(text, quote.start, quote.end)
+    )
+    if "\n\n" in gap or len(gap) > _REACH or not is_full:
         return False
     return not gap.strip(" .-–—") or gap.rstrip()[-1:] in ".:!?-"
 

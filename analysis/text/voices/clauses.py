@@ -10,15 +10,20 @@ Span = tuple[int, int]
 
 _STARTS, _ADJUNCT, _PERIODS = listed("starts_clause"), listed("adjunct"), listed("periods")
 _HEARERS, _HEARER_VERBS = listed("recipients_plural"), listed("hearer_verbs")
-_NO_CLAUSE = listed("no_clause") | listed("aside")
+_ASIDE = listed("aside")
+_NO_CLAUSE = listed("no_clause") | _ASIDE
 _QUESTIONS, _OPENS_CLAUSE = listed("question_words"), listed("opens_clause")
 _SUBJECTS = (PRONOUNS | {"there"}) - {"you"}
 _NO_HEARER = _STARTS | _ADJUNCT | FINITE | BOUNDARIES | _SUBJECTS | _QUESTIONS
-_RELATIVE = frozenset({"which", "who", "whose", "whom", "where"})  # admitted the fraud, which was found
+_RELATIVE = frozenset({"which", "who", "whose", "whom", "where", "what"})  # admitted the fraud, which was found
+_NOUNS_OF_SAYING = listed("nouns_of_saying")
 _HOPE, _ASKED, _CAN_BE_SAID = listed("hope"), listed("asked"), listed("can_be_said")
 _OBJECTS = frozenset({"me", "him", "her", "us", "them", "you"})
 _THERE_IS = frozenset(["there's", "there’s", "that's", "that’s"])
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "this"])
+
+
+_NO_VERB_BEHIND = PREPOSITIONS | _DETERMINERS | {"of", "into"}
 
 
 def last_word(words: list[Token]) -> int:
@@ -43,7 +48,8 @@ def after_verb(words: list[Token], after: int, verb: Verb) -> tuple[int, Span | 
     if words[j].low == "of":  # warned of something that had happened
         return 0, None
     if words[j].text == ":" or is_quotation(words[j]):
-        return j + (words[j].text == ":"), _mixed(words, j, last) if verb.bare else None
+        mixed = verb.bare and verb.lemma != "write"  # she wrote "The Sea"
+        return j + (words[j].text == ":"), _mixed(words, j, last) if mixed else None
     heard = _after_hearer(words, j, last, verb)
     k = _after_adjunct(words, heard, last)
     if k >= last:
@@ -140,15 +146,22 @@ def _after_adjunct(words: list[Token], j: int, last: int) -> int:
         return j
     for k in range(j + 1, min(j + 14, last)):
         word = words[k]
+        if word.low == "that" and (words[k - 2].low == "by" or _is_claimed(words[j:k])):
+            return last
         if word.text == ":" or word.low == "that" or is_quotation(word) or word.low in _SUBJECTS - {"it"}:
             return k
-        if word.low in _DETERMINERS | {"it"} and words[k - 1].low not in _ADJUNCT | BOUNDARIES | {"or"}:
+        if word.low in _DETERMINERS | {"it"} and words[k - 1].low not in (_ADJUNCT - _PERIODS) | BOUNDARIES | {"or"}:
             return k
         if word.text == ",":
             return j if words[j].low in _OPENS_CLAUSE and _is_clause(words, k + 1, last) else last
         if word.text == ";" or word.low in FINITE | BOUNDARIES:
             return j if words[j].low in _OPENS_CLAUSE else last
     return last
+
+
+def _is_claimed(words: list[Token]) -> bool:
+    """Whether a noun takes the clause that follows: apologised for a CLAIM on his website that."""
+    return words[0].low in {"for", "about", "of", "over"} and any(word.low in _NOUNS_OF_SAYING for word in words)
 
 
 def _is_adjunct(words: list[Token], j: int, last: int) -> bool:
@@ -171,6 +184,8 @@ def _is_clause(words: list[Token], k: int, last: int, stops: frozenset[str] = fr
         return False
     word = words[k]
     if word.low in PRONOUNS or word.low in CONTRACTED or word.low in _THERE_IS:
+        return True
+    if word.low == "no" and any(other.low in FINITE for other in words[k + 1 : k + 6]):  # said no child was hurt
         return True
     if word.low in _NO_CLAUSE or not (word.text[0].isalnum() or word.text[0] in "$€£#@"):
         return False
@@ -203,7 +218,7 @@ def _begins_clause(words: list[Token], k: int, last: int) -> bool:
     if last - k < 3 or any(word.low == "that" for word in words[k : k + 12]):
         return False
     if words[k].low in _DETERMINERS:
-        return last - k > 3 and words[k + 1].low not in _CAN_BE_SAID
+        return (last - k > 3 or is_quotation(words[last - 1])) and words[k + 1].low not in _CAN_BE_SAID
     verb = words[k + 1].text
     return words[k].text[0].isupper() and words[k].low not in _PERIODS and verb.islower() and verb.endswith("s")
 
@@ -230,20 +245,28 @@ def _after_noun(words: list[Token], k: int, last: int) -> int:
 
 def _is_finite(words: list[Token], at: int) -> bool:
     low = words[at].low
+    if low.endswith("ed") and (
+        words[at - 1].low in _NO_VERB_BEHIND or (words[at + 1 : at + 2] and words[at + 1].low == "by")
+    ):
+        return False  # despite concerted efforts; the hurt caused by
     return low in FINITE or low.endswith(("ed", "n't")) or (low.endswith("s") and _takes_object(words, at))
 
 
 def _takes_object(words: list[Token], at: int) -> bool:
     """Whether a word in -s is a verb by what follows it: the club still OWES him."""
     follows = words[at + 1].low if at + 1 < len(words) else ""
-    return words[at].text == words[at].low and words[at - 1].low not in _DETERMINERS and follows in _OBJECTS
+    return (
+        words[at].text == words[at].low and words[at - 1].low not in _DETERMINERS and follows in _OBJECTS | _DETERMINERS
+    )
 
 
 def _is_adverbial(inner: list[Token]) -> bool:
     """Whether "On Monday", "Speaking in Berlin", "However" rather than a clause."""
     if any(is_quotation(word) for word in inner):
         return False
-    if len(inner) < 3 or inner[0].low.endswith("ing") or inner[0].low in _ASKED:
+    if len(inner) < 3 or inner[0].low in _ASKED | _ASIDE:
+        return True
+    if inner[0].low.endswith("ing") and not any(word.low in FINITE for word in inner):
         return True
     opens = inner[0].low in PREPOSITIONS | BOUNDARIES and inner[0].low not in {"but", "and"}
     return opens and not any(word.text == "," or word.low in FINITE for word in inner)

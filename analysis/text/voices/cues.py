@@ -1,11 +1,13 @@
 """Attributions of a sentence by rule: who says it, with which verb, and which clause beside it is the speaker's."""
 
+from itertools import pairwise
+
 from analysis.text.voices.according import according
 from analysis.text.voices.cue import Cue, Span, negates
 from analysis.text.voices.direct import direct
 from analysis.text.voices.inverted import inverted
-from analysis.text.voices.lexicon import Verb, forms, lemmas, listed
-from analysis.text.voices.nonfinite import PASSIVE, impersonal, infinitive, participle
+from analysis.text.voices.lexicon import Verb, all_forms, forms, lemmas, listed
+from analysis.text.voices.nonfinite import PASSIVE, QUOTES, impersonal, infinitive, participle, quoted_as_saying
 from analysis.text.voices.parsed import Parsed
 from analysis.text.voices.scope import apart
 from analysis.text.voices.subjects import PRONOUNS
@@ -22,25 +24,31 @@ def find_cues(words: list[Token], parsed: dict[int, Parsed] | None = None, besid
     ``parsed`` holds what a parser found at the offsets of verbs; ``beside``: a quotation stands right before.
     """
     cues: list[Cue] = []
-    known = forms()
+    known = all_forms()
     for i, word in enumerate(words):
-        if word.low == "according" or (word.low in known and word.text == word.low):
+        if word.text in known:  # in lower case, and "According"
             verb, after = _verb_at(words, i)
             cue = _cue(words, i, after, verb, cues) if verb else None
             if parsed is not None and verb and verb.lemma != "according to":
                 cue = _agreed(cue, parsed.get(word.start), words, i, verb)
             if cue is not None:
                 cues.append(cue)
-    quoted = any(map(is_quotation, words)) or (beside and len(words) <= _ALONE)
-    if not quoted:
-        cues = [cue for cue in cues if cue.clauses]
-    return apart(cues, words)
+    reporting = [cue for cue in cues if cue.clauses]
+    if len(reporting) < len(cues) and not (any(map(is_quotation, words)) or (beside and len(words) <= _ALONE)):
+        cues = reporting
+    return apart(cues, words) if cues else []
 
 
 def _cue(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
     if verb.lemma == "according to":
         return according(words, i, after, verb)
     before = words[i - 1].low if i else ""
+    if verb.tense == "ing" and before == "as" and (cue := quoted_as_saying(words, i, after, verb)):
+        return cue
+    if words[i].low in QUOTES and any(
+        a.low == "as" and b.low == "saying" for a, b in pairwise(words[after : after + 15])
+    ):
+        return None
     if verb.tense == "ing" and before not in PASSIVE and before != "as":
         return participle(words, i, after, verb, earlier)
     perfect = verb.tense == "ed" and before == "have" and i > 1 and words[i - 2].low == "to"

@@ -1,26 +1,53 @@
 """The subject before its verb: X said that ...; ..., X said; X called for talks and said that ..."""
 
 from analysis.text.voices.clauses import after_verb, before_verb, last_word, span_of
-from analysis.text.voices.cue import Cue, Span, backward, forward, negates
+from analysis.text.voices.cue import Cue, Span, backward, forward, is_finite, negates
 from analysis.text.voices.lexicon import Verb, listed
 from analysis.text.voices.nonfinite import PASSIVE, subject_of_participle
-from analysis.text.voices.subjects import DASHES, FINITE, PREPOSITIONS, PRONOUNS, is_adverb, subject_before
+from analysis.text.voices.subjects import (
+    BOUNDARIES,
+    DASHES,
+    FINITE,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIMES,
+    is_adverb,
+    phrase_end,
+    subject_before,
+)
 from analysis.text.voices.tokens import Token, ends_open, is_quotation
 
 __all__ = ["direct"]
 
-_NOUN_LEFT, _NOUNS = listed("noun_left"), listed("noun_or_verb")
+_NOUN_LEFT, _NOUNS, _CLAIM_LEFT = listed("noun_left"), listed("noun_or_verb"), listed("claim_left")
 _TOOK_OBJECT, _EVIDENCE, _SHOWS, _NOBODY = (listed(n) for n in ("took_object", "evidence", "shows", "nobody"))
+_ASKED_ABOUT = frozenset(["whether", "if", "about", "why", "how"])
+_RECIPIENTS = listed("recipients_plural")
+_WHEN = frozenset(["after", "as", "before", "when", "while", "since", "until", "following"])
 _BEHIND_VERB = frozenset(["that", ":", "the", "it", "he", "she", "they"])
 _SUBJECT_STARTS = PRONOUNS | {"the", "a", "an", "his", "her", "its", "their", "one", "another", "this"}
 
 
 def direct(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
     """The subject before its verb: X said ...; ..., X said."""
+    asked = verb.kind == "asking" and i > 0 and words[i - 1].text == "," and after < len(words)
+    if asked and words[after].low in _ASKED_ABOUT:  # the minister, asked whether he would go, said no
+        return None
     phrase = subject_before(words, i)
     if phrase and phrase[0] and words[phrase[0] - 1].low == "what":  # what it called "x"
         speaker = span_of(words, *phrase)
         return Cue(words[phrase[0]].start, words[i].end, verb, speaker, (words[i].end, words[-1].end))
+    if verb.takes != "quoting" and (cue := _behind(words, i, after, verb, phrase)):
+        return cue
+    if (
+        phrase
+        and verb.lemma == "call"
+        and words[phrase[0]].low in {"a", "an"}
+        and any(map(is_quotation, words[after : after + 1]))
+    ):
+        return None  # a show called "The Sea"
+    if verb.tense == "ed" and verb.lemma not in {"say", "tell"} and after < len(words) and words[after].low == "by":
+        return None  # a practice reported by the paper
     if phrase is None:
         return _coordinated(words, i, after, verb, earlier)
     if _is_no_verb(words, i, phrase, verb) or words[phrase[0]].low in _NOBODY:
@@ -31,10 +58,12 @@ def direct(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue
     speaker = span_of(words, *phrase)
     if _is_evidence(words, phrase, verb) or any(negates(word) for word in _adverbs_before(words, i)):
         return Cue(words[phrase[0]].start, words[i].end, verb, speaker, (words[i].end, words[-1].end))
-    if first:
-        return forward(words, phrase[0], first, verb, speaker, clause)
+    if first and not _only_dates(words, phrase[0], first):
+        cue = forward(words, phrase[0], first, verb, speaker, clause)
+        return _within_relative(words, i, cue) if clause else cue
     opens = words[phrase[0]].low not in PREPOSITIONS and not (after < len(words) and words[after].low == "of")
-    clause = before_verb(words, phrase[0]) if verb.bare and opens else None
+    bare = verb.bare or verb.lemma == "read"
+    clause = before_verb(words, phrase[0]) if bare and opens else None
     if clause is None and verb.bare and (around := _around(words, phrase[0], after)):
         cue = backward(words, phrase[0], after, verb, speaker, around[0])
         return cue._replace(clauses=around, scope=(around[0][0], around[1][1]))
@@ -43,12 +72,81 @@ def direct(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue
     return Cue(words[phrase[0]].start, words[after - 1].end, verb, speaker, (words[i].end, words[-1].end))
 
 
+def _within_relative(words: list[Token], i: int, cue: Cue) -> Cue:
+    """The attribution of a relative clause ends with it: the armies, who claim the land is theirs, HAVE not met."""
+    j = i
+    while j > 0 and is_adverb(words[j - 1]):
+        j -= 1
+    if j < 2 or words[j - 1].low not in {"who", "which"} or words[j - 2].text != ",":
+        return cue
+    start = cue.clauses[0][0]
+    for k in range(i + 1, len(words) - 1):
+        if words[k].text == "," and words[k].start > start and words[k + 1].low in FINITE:
+            return cue._replace(clauses=((start, words[k - 1].end),), scope=(cue.scope[0], words[k].start))
+    return cue
+
+
+def _only_dates(words: list[Token], start: int, first: int) -> bool:
+    """Whether a quotation has come to its end in front, so that what follows tells when: "...," X said after ..."""
+    spoken = start > 0 and is_quotation(words[start - 1]) and ends_open(words[start - 1])
+    return spoken and words[first].low in _WHEN
+
+
+def _behind(words: list[Token], i: int, after: int, verb: Verb, phrase: tuple[int, int] | None) -> Cue | None:
+    """A clause, a comma, whoever says it and the verb at the end: Rents will rise, Bo Lem, head of Y (a party), said.
+
+    Where the subject at the verb does not stand behind a comma, all from the first comma without a verb behind it does.
+    """
+    if (
+        not _ends_on(words, after)
+        or any(map(is_quotation, words))
+        or (_adverbs_before(words, i)[:1] and negates(words[i - 1]))
+    ):
+        return None
+    if phrase and words[phrase[0] - 1].text == "," and verb.bare:
+        return None  # the plain case
+    stop = i - len(_adverbs_before(words, i))
+    commas = [j for j in range(3, stop) if words[j].text == ","]
+    first = next((j + 1 for j in commas if not any(_is_verb(words, k) for k in range(j + 1, stop))), i)
+    named = first < i and (words[first].text[0].isupper() or words[first].low in _SUBJECT_STARTS)
+    if (
+        not named
+        or words[0].low in BOUNDARIES | PREPOSITIONS
+        or not any(is_finite(word) for word in words[: first - 1])
+    ):
+        return None
+    speaker = phrase if phrase and phrase[0] >= first else (first, phrase_end(words, first))
+    return backward(words, first, after, verb, span_of(words, *speaker), before_verb(words, first))
+
+
+def _ends_on(words: list[Token], after: int) -> bool:
+    """Whether no more than a day or a hearer stands behind the verb."""
+    if len(words) - after > 9:
+        return False
+    last = last_word(words)
+    return last - after < 7 and all(
+        word.low in TIMES | PREPOSITIONS | {"to", "the", "a"} or word.text[0].isupper() or word.low in _RECIPIENTS
+        for word in words[after:last]
+    )
+
+
+def _is_verb(words: list[Token], k: int) -> bool:
+    low = words[k].low
+    return low in FINITE or (
+        low.endswith("ed") and words[k].text == low and k + 1 < len(words) and words[k + 1].low != "by"
+    )
+
+
 def _around(words: list[Token], first: int, after: int) -> tuple[Span, Span] | None:
     """The two parts of a clause around its attribution: The sea, he said, was empty."""
     last = last_word(words)
     if first < 2 or after + 1 >= last or words[first - 1].text != "," or words[after].text != ",":
         return None
-    if words[after + 1].low not in FINITE or any(is_quotation(word) for word in words):
+    if (
+        {words[after + 1].low, words[first - 2].low}.isdisjoint(FINITE)
+        or words[after + 1].low in BOUNDARIES
+        or any(is_quotation(word) for word in words)
+    ):
         return None
     return (words[0].start, words[first - 2].end), (words[after + 1].start, words[last - 1].end)
 
@@ -67,7 +165,7 @@ def _coordinated(words: list[Token], i: int, after: int, verb: Verb, earlier: li
         j -= 1
     if (
         j < 2
-        or verb.tense not in {"ed", "s"}
+        or not (verb.tense in {"ed", "s"} or (verb.tense == "base" and earlier and earlier[-1].verb.tense == "base"))
         or (verb.tense == "s" and verb.lemma in _NOUNS)
         or words[j - 1].low not in {"and", "but", ","}
     ):
@@ -92,7 +190,12 @@ def _adverbs_before(words: list[Token], i: int) -> list[Token]:
 def _is_no_verb(words: list[Token], i: int, phrase: tuple[int, int], verb: Verb) -> bool:
     """Whether the word is a noun, an adjective or a passive rather than someone's saying."""
     before = words[i - 1].low
-    if (before in _NOUN_LEFT and before not in {"this", "that"}) or before.endswith(("'s", "s'", "’s", "s’")):
+    if before == "some" and i > 1 and words[i - 2].text == "," and i + 1 < len(words) and words[i + 1].text == ",":
+        return False  # the queue, some noted, was long
+    if before in _CLAIM_LEFT and verb.lemma in _NOUNS:  # his previous claims that
+        return True
+    owned = before.endswith(("'s", "s'", "’s", "s’")) and words[i].low not in {"said", "says", "told"}
+    if (before in _NOUN_LEFT and before not in {"this", "that"}) or owned:
         return True
     between = {word.low for word in _adverbs_before(words, i)}
     if verb.tense in {"ed", "base", "s"} and between & PASSIVE and "quoted" not in between:
@@ -104,7 +207,8 @@ def _is_no_verb(words: list[Token], i: int, phrase: tuple[int, int], verb: Verb)
     if verb.tense in {"base", "s"} and verb.lemma.split(" ")[0] in _NOUNS and i + 1 < len(words):
         if before in _TOOK_OBJECT or not _can_say(words[phrase[0] : phrase[1]]):
             return True
-        can_follow = words[i + 1].low in _BEHIND_VERB or verb.particle or is_quotation(words[i + 1])
+        ends = phrase[0] > 0 and is_quotation(words[phrase[0] - 1]) and i + 1 >= last_word(words)
+        can_follow = ends or words[i + 1].low in _BEHIND_VERB or verb.particle or is_quotation(words[i + 1])
         return not can_follow
     return False
 
@@ -139,8 +243,8 @@ def _head(phrase: list[Token]) -> int:
 
 
 def _is_passive(phrase: list[Token], k: int) -> bool:
-    """Whether a participle ends what stands before it: a poll TAKEN by the paper, one CITED by it."""
-    return phrase[k].low.endswith(("ed", "en")) and k + 1 < len(phrase) and phrase[k + 1].low == "by"
+    """Whether a participle ends what stands before it: a poll TAKEN by the paper, one CARRIED out by it."""
+    return phrase[k].low.endswith(("ed", "en")) and any(word.low == "by" for word in phrase[k + 1 : k + 3])
 
 
 def _is_plural(phrase: list[Token]) -> bool:

@@ -9,6 +9,7 @@ from analysis.text.voices.subjects import (
     FINITE,
     PREPOSITIONS,
     PRONOUNS,
+    TIMES,
     phrase_end,
     subject_before,
 )
@@ -17,6 +18,8 @@ from analysis.text.voices.tokens import Token, ends_open, is_quotation
 __all__ = ["inverted"]
 
 _STARTS, _ADJUNCT, _PERIODS = listed("starts_clause"), listed("adjunct"), listed("periods")
+_SHOWS = listed("shows")
+_PARTICLES = frozenset(["up", "out", "off", "down", "away", "back", "to", "by", "through", "into"])
 _DETERMINERS = frozenset(
     [
         "the",
@@ -59,10 +62,11 @@ def inverted(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None:
     if not blob and (
         before < 3
         or not (any(is_finite(word) for word in words[:before]) or (verb.tense != "ed" and end == last_word(words)))
-        or any(is_finite(word) for word in words[after:end])
+        or any(is_finite(words[j]) and not _is_modifier(words, j) for j in range(after + 1, end))
         or not verb.bare
         or words[before].text != ","
         or not _ends_phrase(words, stop)
+        or (verb.lemma in _SHOWS and end < last_word(words) and words[end].text != ",")
         or _subject_takes(words, i, after)
     ):
         return None
@@ -75,20 +79,37 @@ def _can_follow(words: list[Token], j: int, blob: bool) -> bool:
     word = words[j]
     if word.low in PRONOUNS:
         return blob
-    if word.low in _PERIODS or word.low in _ADJUNCT or any(w.low == "that" for w in words[j : j + 4]):
+    if word.low in _PERIODS or word.low in _ADJUNCT or _has_that(words, j):
         return False
     if word.text[0].isupper() or word.low in _DETERMINERS:
         return True
     return (
         word.text.isalpha()
-        and word.low not in _STARTS | BOUNDARIES | FINITE
+        and word.low not in _STARTS | BOUNDARIES | FINITE | _PARTICLES
         and not word.low.endswith("ing")
         and (word.low not in {"me", "him", "us", "them"})
     )
 
 
+def _is_modifier(words: list[Token], j: int) -> bool:
+    """Whether a participle tells which person is meant: three people BRIEFED on the talks."""
+    return words[j].low.endswith("ed") and j + 1 < len(words) and words[j + 1].low in PREPOSITIONS | {"in", "to", "of"}
+
+
+def _has_that(words: list[Token], j: int) -> bool:
+    """Whether a clause rather than a name follows: "...," said officials that day; not: said Lem, noting that."""
+    for word in words[j : j + 4]:
+        if word.text == ",":
+            return False
+        if word.low == "that":
+            return True
+    return False
+
+
 def _ends_phrase(words: list[Token], end: int) -> bool:
-    return end >= len(words) or words[end].text in ".,;" or words[end].low in PREPOSITIONS | BOUNDARIES | {"who"}
+    return (
+        end >= len(words) or words[end].text in ".,;" or words[end].low in PREPOSITIONS | BOUNDARIES | TIMES | {"who"}
+    )
 
 
 def _subject_takes(words: list[Token], i: int, after: int) -> bool:

@@ -18,6 +18,7 @@ _BEHIND = re.compile(
 )
 _TITLES, _NOT_SURNAME = listed("titles"), listed("not_surname")
 _STARTS = listed("sentence_starts")
+_LEFT_OF_NO_NAME = {"of", "for", "to", "from", "in", "at", "on", "by", "the", "and", "with", "a", "an"}
 _OWNED = re.compile(r"['’]s?$")
 
 
@@ -89,7 +90,7 @@ def name_in(phrase: str) -> list[str]:
     capitals = match[1].split()
     words = without_titles(capitals)
     before = phrase[: match.start(1)].split()
-    if before and before[-1].lower() in {"of", "for", "to", "from", "in", "at", "on", "by", "the", "and", "with"}:
+    if before and before[-1].lower() in _LEFT_OF_NO_NAME:
         words = words[-2:] if len(capitals) > 2 else []
     if not words or words[-1].lower() in _NOT_SURNAME | _TITLES:
         return []

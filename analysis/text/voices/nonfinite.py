@@ -1,14 +1,23 @@
 """Verbs of saying without a subject of their own: ..., adding that; went on to say; it was announced that."""
 
-from analysis.text.voices.clauses import after_verb, last_word, span_of
-from analysis.text.voices.cue import Cue, Span, forward, is_finite, negates
+from analysis.text.voices.clauses import after_verb, before_verb, last_word, span_of
+from analysis.text.voices.cue import Cue, Span, backward, forward, is_finite, negates
 from analysis.text.voices.lexicon import Verb, listed
-from analysis.text.voices.subjects import CONTRACTED, PREPOSITIONS, PRONOUNS, is_adverb, phrase_end, subject_of_sentence
+from analysis.text.voices.subjects import (
+    CONTRACTED,
+    PREPOSITIONS,
+    PRONOUNS,
+    is_adverb,
+    phrase_end,
+    subject_before,
+    subject_of_sentence,
+)
 from analysis.text.voices.tokens import Token, is_quotation
 
-__all__ = ["PASSIVE", "impersonal", "infinitive", "participle", "subject_of_participle"]
+__all__ = ["PASSIVE", "QUOTES", "impersonal", "infinitive", "participle", "quoted_as_saying", "subject_of_participle"]
 
 PASSIVE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "got", "getting", "gets"])
+QUOTES = frozenset(["quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"])
 _NOUN_LEFT, _NOUNS, _UNWILLING = listed("noun_left"), listed("noun_or_verb"), listed("unwilling")
 _BEFORE_PARTICIPLE = frozenset({"by", "in", "with", "for", "from", "of"})
 _MOST_BETWEEN, _FEW_BETWEEN = 12, 4  # words between a participle and the quotation that it introduces
@@ -40,6 +49,8 @@ def _owns(word: str) -> bool:
 def _participle_before_marks(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
     """A participle with a quotation further on: calling it a "disgrace", accusing them of "fraud"."""
     reach = _MOST_BETWEEN if verb.takes == "quoting" else _FEW_BETWEEN
+    if after + 1 < len(words) and words[after].text == "," and is_quotation(words[after + 1]):
+        after += 1  # before saying, "..."
     near = next((word for word in words[after : after + reach] if word.text in ",;:" or is_quotation(word)), None)
     if verb.kind == "thinking" or near is None or not is_quotation(near):
         return None
@@ -74,11 +85,27 @@ def _main_subject(words: list[Token], i: int) -> Span | None:
 def infinitive(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
     """An infinitive, such as "went on to say that" or "will tell" in "is going to tell the court that"."""
     first, clause = after_verb(words, after, verb)
+    if not first and verb.kind == "judging":
+        return _participle_before_marks(words, i, after, verb, earlier)
     if not first or any(word.low in _UNWILLING or negates(word) for word in words[max(i - 4, 0) : i]):
         return None
     speaker = earlier[-1].speaker if earlier else subject_of_participle(words, i)
     is_that = words[first - 1].low == "that" or is_quotation(words[first]) or words[first - 1].text == ":"
     return forward(words, i, first, verb, speaker, clause) if is_that else None
+
+
+def quoted_as_saying(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None:
+    """The paper quoted X as saying that; X was quoted as saying; ..., the paper quoted X as saying."""
+    at = next((k for k in range(i - 2, max(i - 16, 0), -1) if words[k].low in QUOTES), 0)
+    subject = subject_before(words, at) if at else None
+    if not subject:
+        return None
+    passive = any(word.low in PASSIVE for word in words[max(at - 2, 0) : at])
+    phrase = subject if passive else (at + 1, min(phrase_end(words, at + 1), i - 1))
+    first, clause = after_verb(words, after, verb)
+    if first:
+        return forward(words, subject[0], first, verb, span_of(words, *phrase), clause)
+    return backward(words, subject[0], after, verb, span_of(words, *phrase), before_verb(words, subject[0]))
 
 
 def impersonal(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None:
@@ -92,6 +119,8 @@ def impersonal(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None
     if not any(word.low in PASSIVE for word in between) or any(word.low in {"quoted", "not"} for word in between):
         return None
     hears = words[j - 1].low == "it" or verb.lemma.split(" ")[0] in listed("hearer_verbs")
+    if verb.lemma == "tell" and (found := after_verb(words, after, verb))[1]:  # the jury was told the trial will end
+        return forward(words, j - 1, found[0], verb, None, found[1])
     if words[after].low == "that" and verb.takes != "quoting" and hears:
         return forward(words, j - 1, after + 1, verb, None, span_of(words, after + 1, last_word(words)))
     near = words[after : (phrase_end(words, after + 1) if words[after].low == "by" else after) + 3]

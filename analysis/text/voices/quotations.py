@@ -22,6 +22,8 @@ _FIRST_SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_a-z])")
 _SINGLE_CLOSER = re.compile(r"[^\s'’‘\"“”][,.!?]?['’](?=[\s.,;:!?)]|$)")
 _SINGLE_OPENER = re.compile(r"(?<![^\s(])['‘]")
 _NAME_CLOSED = re.compile(r"\w+(?:\s[A-Z]\w*){1,5}['’](?=\s)")
+_PARTIAL = re.compile(r"\w\s[\"“][a-z]")
+_FEW_WORDS = 4
 _DEEPEST = 7  # marks that are looked through for the end of a quotation inside another
 _REACH = 40  # a single mark looks this many marks ahead for the one that closes it
 _LONGEST_SINGLE = 1500
@@ -128,6 +130,9 @@ def _end_by_single(text: str, opened: Mark, limit: int) -> int:
     if named := _NAME_CLOSED.match(text, opened.end, stop + 1):
         return named.end()
     closer = _SINGLE_CLOSER.search(text, opened.end, stop + 1)
+    partial = _PARTIAL.search(text, max(opened.start - 2, 0), opened.end + 1) is not None
+    if closer and partial and text.count(" ", opened.end, closer.end()) < _FEW_WORDS:
+        return closer.end()
     if (
         closer
         and not _PLURAL.match(text, closer.end() - 2)
@@ -135,7 +140,8 @@ def _end_by_single(text: str, opened: Mark, limit: int) -> int:
     ):
         return closer.end()
     goes_on = limit < len(text) and not text[limit].isspace() and not _RUNS_ON.search(text, max(limit - 6, 0), limit)
-    return sentence.end() if sentence and goes_on else 0
+    again = text[limit:].lstrip()[:1] == opened.char
+    return sentence.end() if sentence and (goes_on or (partial and not again)) else 0
 
 
 def _unopened(text: str, closing: Mark, low: int) -> Quotation:

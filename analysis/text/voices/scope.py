@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from analysis.text.voices.cue import Cue, Span
-from analysis.text.voices.lexicon import forms
+from analysis.text.voices.lexicon import forms, listed
 from analysis.text.voices.subjects import BOUNDARIES, DASHES
 from analysis.text.voices.tokens import Token, is_quotation
 
 __all__ = ["apart"]
+
+_UNWILLING = listed("unwilling")
 
 
 def apart(cues: list[Cue], words: list[Token]) -> list[Cue]:
@@ -37,6 +39,8 @@ def _next_beside(cues: list[Cue], i: int, words: list[Token], at: dict[int, int]
         if cue.start <= cues[i].end or not k:
             continue
         before = words[k - 1]
+        if before.low in {"while", "whereas"} and k > 1 and words[k - 2].text == ",":
+            return words[k - 2].start
         if before.text in DASHES or before.low in {",", ";", "and", "but"} or is_quotation(before):
             return cue.start
     return words[-1].end
@@ -45,12 +49,16 @@ def _next_beside(cues: list[Cue], i: int, words: list[Token], at: dict[int, int]
 def _own_part(cue: Cue, high: int, words: list[Token]) -> int:
     """Where the outlet takes over again: "... - but there is speculation", "..., but offered no details"."""
     for k in range(1, len(words) - 2):
+        if words[k].low == "but" and words[k + 1].low in _UNWILLING and cue.end < words[k].start < high:
+            return words[k].start
         if words[k].text in ",-–—" and cue.end < words[k].start < high and _takes_over(words, k):
             return words[k].start
     return high
 
 
 def _takes_over(words: list[Token], k: int) -> bool:
+    if words[k].text == "," and words[k + 1].low == "which" and is_quotation(words[k - 1]):
+        return True
     if words[k + 1].low in {"but", "although", "though"}:
         spaced = words[k].text in DASHES and words[k].start > words[k - 1].end
         return spaced or (

@@ -8,7 +8,7 @@ from analysis.text.voices.cues import Cue, find_cues
 from analysis.text.voices.marks import CLOSING
 from analysis.text.voices.quotations import Quotation, quotations
 from analysis.text.voices.speakers import Cast
-from analysis.text.voices.speech import is_named_work, is_scare, is_so_called, not_speech
+from analysis.text.voices.speech import is_chant, is_named_work, is_scare, is_so_called, not_speech
 from analysis.text.voices.tokens import is_veiled, may_attribute, plain, sentence_spans, tokens, veil
 from analysis.text.voices.turns import turns
 
@@ -52,7 +52,8 @@ def voice_spans(text: str, parsed: dict | None = None) -> list[VoiceSpan]:
     veiled, sentences = veil(cleared, quotes), sentence_spans(cleared, quotes)
     cues = _cues(veiled, sentences, parsed)
     cast = Cast(text, veiled, sentences)
-    attributed, labelled = attribute(text, quotes, cues), turns(veiled, sentences)
+    labelled = turns(veiled, sentences)
+    attributed = attribute(text, quotes, cues, labelled)
     speaker_of = _resolve(cues, attributed, labelled, cast)
     spoken = _quoted(text, attributed, speaker_of)
     reported = [
@@ -77,7 +78,7 @@ def _quoted(text: str, attributed: list[Attributed], speaker_of: dict) -> list[V
     for item in attributed:
         quote = item.quote
         who = _who(item, speaker_of, last)
-        is_own = not_speech(text, quote) and not _is_speech(text, item)
+        is_own = not_speech(text, quote) and (is_chant(text, quote) or not _is_speech(text, item))
         if is_own or (silent is not None and _is_listed(text, silent, item)):
             silent = item if _has_letter(text, quote) else None
         elif is_so_called(text, quote) or ((who is None or _is_thing(text, item)) and is_scare(text, quote)):

@@ -18,10 +18,11 @@ _EDGE = " ,.;:-–—'\"~*|•>"
 _NO_FIRST_NAME = frozenset(["North", "South", "East", "West", "New", "Old", "United", "Great", "Saint", "St"])
 _OTHERS = frozenset(["they", "it", "we", "i", "you", "them", "us", "me"])
 _LEADING = re.compile(
-    r"^(?:(?:and|but|while|as|when|however|meanwhile|earlier|later|yesterday|today|also|so|like)\s+)+", re.I
+    r"^(?:(?:and|but|while|as|when|however|meanwhile|earlier|later|yesterday|today|also|so|like|with)\s+)+", re.I
 )
 _DEFINITE = re.compile(r"^(?:the|this|that|his|her|their)\s+|^[A-Z][\w-]*['’]s?\s+(?=[a-z])")
 _DETERMINER = re.compile(r"^(?:the|a|an|one|another|this|that|his|her|its|their|our|my)\s+", re.IGNORECASE)
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame)\b")
 _BACK = 3  # sentences that a pronoun looks back
 _PERSONS = listed("person_nouns")
 _STARTS = listed("sentence_starts")
@@ -35,6 +36,7 @@ class Cast:
         self._starts = [start for start, _ in sentences]
         self._last: tuple[int, str, str] = (-1, "", "")  # where the last speaker was met, name, gender
         self._thing: tuple[int, str] = (-1, "")  # where a speaker was met who is no person, and the phrase
+        self._openings: dict[int, Span] = {}  # the noun phrases that open sentences
         self._met: dict[str, str] = {}  # gender of speakers met
 
     @cached_property
@@ -52,6 +54,8 @@ class Cast:
             return (self._which(phrase[0], low) if low in {"it", "they", "them"} else "") or words
         else:
             name = self._named(words) or self._by_role(words, phrase[0])
+        if not name and low in _SINGULAR:
+            return words
         if not name or (" " in name and not self._is_person(name)):
             self._thing = (phrase[0], name or words)
         if not name:
@@ -155,7 +159,12 @@ class Cast:
             return False
         first, last = name.split(" ")[0], name.split(" ")[-1]
         by_surname = self._is_person(name) and phrase == last and first not in _NO_FIRST_NAME
-        return self._may_be_person(name) or by_surname or (not phrase and (bool(known) or not gender))
+        return (
+            self._may_be_person(name)
+            or by_surname
+            or _TITLED.match(phrase) is not None
+            or (not phrase and (bool(known) or not gender))
+        )
 
     def _which(self, at: int, pronoun: str) -> str:
         """What "it" or "they" stands for: the last speaker, or the noun phrase that opened a sentence just before."""
@@ -172,9 +181,12 @@ class Cast:
         """The noun phrase that opens a sentence, if it stands before an offset."""
         if number >= len(self._sentences):
             return ""
-        start, end = self._sentences[number]
+        if number not in self._openings:
+            self._openings[number] = self._first_phrase(*self._sentences[number])
+        start, end = self._openings[number]
+        return " ".join(self._text[start:end].split()) if end <= before else ""
+
+    def _first_phrase(self, start: int, end: int) -> Span:
         words = tokens(self._veiled, start, min(end, start + 160))
         phrase = subject_of_sentence(words, len(words))
-        if phrase is None or words[phrase[1] - 1].end > before or words[phrase[0]].start >= before:
-            return ""
-        return " ".join(self._text[words[phrase[0]].start : words[phrase[1] - 1].end].split())
+        return (words[phrase[0]].start, words[phrase[1] - 1].end) if phrase else (start, start)

@@ -6,7 +6,7 @@ from analysis.text.voices.lexicon import listed
 from analysis.text.voices.marks import CLOSING
 from analysis.text.voices.quotations import Quotation
 
-__all__ = ["is_named_work", "is_scare", "is_so_called", "not_speech"]
+__all__ = ["is_chant", "is_named_work", "is_scare", "is_so_called", "not_speech"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SMALL = listed("small_words")
@@ -38,13 +38,20 @@ _WORK_BEFORE = re.compile(rf"\b(?:{_WORK})s?\s$", re.IGNORECASE)
 _TITLE_AFTER = re.compile(rf"\s*(?:\(\d{{4}}\)|(?:{_WORK}|{_any_of('after_title')})s?\b)")
 _ENTITLED = re.compile(r"\b(?:en)?titled[,:]?\s*$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(rf"\b(?:{_any_of('before_word')})s?(?:\s(?:is|was|of|like))?\s*[,:]?\s*$", re.IGNORECASE)
-_OWNER = re.compile(r"\b[A-Z]\w+(?:['’]s|s['’])\s$")
-_KNOWN_AS = re.compile(r"\b(?:known|nicknamed|dubbed)\b(?:\sas)?\s(?:[A-Z]\w*['’]s|the|a|an)\s$")
+_OWNER = re.compile(r"\b\w+(?:['’]s|s['’])\s$")
+_KNOWN_AS = re.compile(
+    r"\bknown\s(?:\w+\s){0,4}as\s$|\b(?:known|nicknamed|dubbed)\b(?:\sas)?\s(?:[A-Z]\w*['’]s|the|a|an)\s$"
+)
 _PLACARD = re.compile(rf"\b(?:{_any_of('placards')})s?\b[^.!?\"]{{0,60}}$", re.IGNORECASE)
 _PLACARD_VERB = re.compile(rf"\b(?:{_any_of('placard_verbs')})s?\b[^.!?\"]{{0,30}}$", re.IGNORECASE)
-_IN_WORDS = re.compile(r"\bin\s(?:his|her|their|its|\S+['’]s?)\s(?:own\s)?words?,?\s$")
+_IN_WORDS = re.compile(r"\b[Ii]n\s(?:his|her|their|its|\S+['’]s?)\s(?:own\s)?words?,?\s$")
 _GLOSS = re.compile(r"\b(?:known|called|named|dubbed|translated)\b[^.!?\"]{0,50}\bor,?\s$")  # known as x, or "y"
 _NAMED = re.compile(r"(?<!what\s)\b(?:[Aa]n?|[Ss]ome)\s(?:[a-z-]+\s){0,2}([a-z-]+)\scalled\s$")  # a method called "x"
+_IS_CALLED = re.compile(r"\b(?:is|are|was|were)\s(?:also\s|often\s)?called\s$")
+_MEANING = re.compile(r",?\s(?:meaning|which\smeans|means|short\sfor)\b")
+_CHANTED_BEHIND = re.compile(
+    r"(?:,?\s\"[^\"\n]{2,80}\")*[,\s–—-]{1,3}(?:they|the\s\w+|\w+s)\s(?:chant|sang|sing)(?:ed|s)?\b"
+)
 _MEANS = re.compile(r"\b(?:meaning|means|meant|translates?\s(?:as|to|into))[,:]?\s$")
 _PROGRAMME = re.compile(rf"\s(?:{_any_of('programmes')})\b")
 _TO_FRIENDS = re.compile(
@@ -54,7 +61,7 @@ _DEFINED = re.compile(  # "x" is a term for; "x" means
     rf"\s(?:(?:is|was|are|were)\s(?:[\w-]+\s){{0,3}}?(?:{_any_of('kinds_of_word')})s?\b|(?:{_any_of('after_word')})\b)"
 )
 _CHANTED = re.compile(
-    rf"\b(?:{_any_of('crowd')})s?\b[^.!?]{{0,60}}\b(?:shout|yell|scream|cry|cri|sing|sang|roar)(?:ed|s|es|ing)?:?\s$",
+    rf"\bchant(?:ed|s|ing)?:?\s$|\b(?:{_any_of('crowd')})s?\b[^.!?]{{0,60}}\b(?:shout|yell|scream|cry|cri|sing|sang|roar)(?:ed|s|es|ing)?:?\s$",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"(?:\b(?:READ|SEE|WATCH|LISTEN)(?:\s[A-Z]+)?|\b(?:Read|See)\s(?:more|also)|\bWatch):\s$")
@@ -63,11 +70,16 @@ _SO_CALLED = re.compile(r"\bso[- ]called\s*$", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:self-(?:styled|proclaimed|declared|described)|supposed|alleged|purported)\s*$", re.IGNORECASE)
 _NAME_BEFORE, _NAME_AFTER = re.compile(r"(?:^|[^\w.])(?:[A-Z][\w'’-]+|[A-Z]\.)\s$"), re.compile(r"\s[A-Z][\w'’-]+")
 _TERMINAL = re.compile(rf"[.!?,…][{re.escape(CLOSING)}]*$")
-_MOST_SCARE_WORDS = 5
+_STOP = re.compile(r"[.!?](?=\s|$)")
+_NEAR = 35  # more than the longest of the words that stand right before a title
+_LONGEST_LABEL = 200  # letters and blanks of what can be a title, a word or a slogan
+_MOST_SCARE_WORDS, _LONGEST_HEADLINE = 5, 140
 
 
 def not_speech(text: str, quote: Quotation) -> bool:
     """Whether a quotation is a title, a nickname, a word as word or the writing on a placard."""
+    if quote.end - quote.start > _LONGEST_LABEL:
+        return is_chant(text, quote) or _LINK.search(text, max(quote.start - 50, 0), quote.start) is not None
     left, right = text[max(quote.start - 50, 0) : quote.start], text[quote.end : quote.end + 40]
     inner = _WORD.findall(text[quote.start : quote.end])
     if not inner:
@@ -75,18 +87,24 @@ def not_speech(text: str, quote: Quotation) -> bool:
     if _SO_CALLED.search(left):
         return False
     return (
-        _is_nickname(inner, left, right)
+        is_chant(text, quote)
+        or _is_nickname(inner, left, right)
         or _is_title(inner, left, right, text[quote.start : quote.end])
         or _KNOWN_AS.search(left) is not None
         or _ENTITLED.search(left) is not None
         or _is_defined(inner, left, text[quote.end : quote.end + 60])
-        or _CHANTED.search(left) is not None
         or _LINK.search(left) is not None
-        or (_WORD_BEFORE.search(left) is not None and len(inner) <= 8 and not _IN_WORDS.search(left))
-        or (_MEANS.search(left) is not None and len(inner) <= 15)
+        or (len(inner) <= 8 and _WORD_BEFORE.search(left[-_NEAR:]) is not None and not _IN_WORDS.search(left))
+        or (len(inner) <= 15 and _MEANS.search(left[-_NEAR:]) is not None)
         or _is_programme(inner, left, text[quote.end : quote.end + 20])
         or (len(inner) <= 25 and _is_placard(text[max(quote.start - 110, 0) : quote.start]))
     )
+
+
+def is_chant(text: str, quote: Quotation) -> bool:
+    """Whether a crowd shouts or sings it."""
+    left, right = text[max(quote.start - 50, 0) : quote.start], text[quote.end : quote.end + 120]
+    return _CHANTED.search(left) is not None or _CHANTED_BEHIND.match(right) is not None
 
 
 def is_named_work(text: str, quote: Quotation) -> bool:
@@ -104,8 +122,17 @@ def is_scare(text: str, quote: Quotation) -> bool:
     inner = text[quote.start : quote.end].strip(CLOSING + "„ \u00a0")
     words = _WORD.findall(inner)
     sentence = inner[:1].isupper() and inner[-1:] in {".", "!", "?", "…"}
-    too_long = len(words) > _MOST_SCARE_WORDS or sentence or _is_said(words)
+    too_long = len(words) > _MOST_SCARE_WORDS or sentence or _is_said(words) or _in_headline(text, quote, words)
     return not too_long and not _is_from_document(text, quote, words) and not _is_heading(text, quote, words)
+
+
+def _in_headline(text: str, quote: Quotation, words: list[str]) -> bool:
+    """Whether single marks stand in a line without a full stop, where papers quote rather than doubt."""
+    if text[quote.start] not in "'‘" or len(words) < 2:
+        return False
+    end = text.find("\n\n", quote.end) % (len(text) + 1)
+    start = text.rfind("\n\n", 0, quote.start) + 1
+    return end - start < _LONGEST_HEADLINE and not _STOP.search(text, start, end)
 
 
 def _is_said(words: list[str]) -> bool:
@@ -129,9 +156,12 @@ def _is_heading(text: str, quote: Quotation, words: list[str]) -> bool:
 
 def _is_defined(inner: list[str], left: str, right: str) -> bool:
     """Whether a word or a name is mentioned: its meaning stands beside it, or what bears the name."""
+    if len(inner) > 5:
+        return False
     named = _NAMED.search(left)
     is_name = named is not None and named[1] not in listed("person_nouns")
-    return len(inner) <= 5 and (is_name or _DEFINED.match(right) is not None or _GLOSS.search(left) is not None)
+    is_name = is_name or (_IS_CALLED.search(left) is not None and _MEANING.match(right) is not None)
+    return is_name or _DEFINED.match(right) is not None or _GLOSS.search(left) is not None
 
 
 def _is_programme(inner: list[str], left: str, right: str) -> bool:
@@ -161,7 +191,7 @@ def _is_title(inner: list[str], left: str, right: str, quoted: str) -> bool:
         return False
     if n_capitals == 0 and not inner[0][0].isdigit():
         return False
-    if _TITLE_BEFORE.search(left) or _TITLE_AFTER.match(right):
+    if _TITLE_BEFORE.search(left[-_NEAR:]) or _TITLE_AFTER.match(right):
         return True
     if len(inner) == 1 and re.search(r"[!?]", quoted):
         return False

@@ -3,8 +3,8 @@
 from analysis.text.voices.lexicon import listed
 from analysis.text.voices.tokens import Token, is_quotation
 
-__all__ = ["BOUNDARIES", "CONTRACTED", "DASHES", "FINITE", "PREPOSITIONS", "PRONOUNS", "is_adverb", "phrase_end",
-           "subject_before", "subject_of_sentence"]  # fmt: skip
+__all__ = ["BOUNDARIES", "CONTRACTED", "DASHES", "FINITE", "PREPOSITIONS", "PRONOUNS", "TIMES",
+           "is_adverb", "phrase_end", "subject_before", "subject_of_sentence"]  # fmt: skip
 
 Phrase = tuple[int, int]  # first word, and the word after the last
 
@@ -21,6 +21,7 @@ _AUXILIARIES, _NOUN_LEFT = listed("auxiliaries"), listed("noun_left")
 _NOT_SURNAME = listed("not_surname")
 _PERIODS, _SENTENCE_ADVERBS = listed("periods"), listed("sentence_adverbs")
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "one", "another"])
+TIMES = _PERIODS | {"last", "this", "on", "late", "later", "earlier", "early", "here"}
 _STOPS = frozenset(",;:()[]–—-?!.")
 _MOST_WORDS, _MOST_APPOSITION = 14, 40
 
@@ -54,7 +55,7 @@ def subject_before(words: list[Token], i: int) -> Phrase | None:
         name = subject_before(words, first - 1)
         if name and all(word.text[0].isupper() for word in words[slice(*name)]):
             return name
-    first = _after_adverbial(words, first, end)
+    first = _after_adverbial(words, _with_first_noun(words, first), end)
     return None if first < end and words[first].low == "from" else _checked(words, first, end)
 
 
@@ -83,7 +84,7 @@ def phrase_end(words: list[Token], first: int) -> int:
         if (
             end > first
             and low not in {"and", "for", "or"}
-            and (low in BOUNDARIES or low in PREPOSITIONS or low in {"to", "who"})
+            and (low in BOUNDARIES or low in PREPOSITIONS or low in TIMES or low in {"to", "who"})
         ):
             break
         end += 1
@@ -100,8 +101,23 @@ def _goes_on(words: list[Token], first: int, end: int) -> bool:
     return words[first].low in _DETERMINERS and end - first < 2 and word.text.isalpha() and word.low not in FINITE
 
 
+def _with_first_noun(words: list[Token], first: int) -> int:
+    """Where "the owner and founder" begins, whose second noun was found: at a determiner behind a comma."""
+    if first < 2 or words[first - 1].low != "and" or words[first].text != words[first].low:
+        return first
+    for j in range(first - 2, max(first - 7, -1), -1):
+        if words[j].low in _DETERMINERS:
+            return j if j == 0 or words[j - 1].text == "," or is_quotation(words[j - 1]) else first
+        if not words[j].text.isalpha() or words[j].low in FINITE:
+            return first
+    return first
+
+
 def _antecedent(words: list[Token], first: int, end: int) -> Phrase:
-    """The last noun phrase where a verb stands in front: backed by THE WHITE HOUSE, which."""
+    """The last noun phrase where a verb stands in front: backed by THE WHITE HOUSE, which; wrote A REPORT, which."""
+    for j in range(end - 1, first + 1, -1):
+        if words[j].low in _DETERMINERS and words[j - 1].low.endswith("ed") and words[j - 1].text == words[j - 1].low:
+            return j, end
     if words[first].text != words[first].low or words[first].low in _DETERMINERS or words[first].low.endswith("s"):
         return first, end
     return next((j for j in range(end - 1, first, -1) if words[j].low in _DETERMINERS), first), end
@@ -170,8 +186,10 @@ def _segment(words: list[Token], closing: int) -> int:
 
 def _ends_phrase(words: list[Token], j: int) -> bool:
     word = words[j]
-    if is_quotation(word) or word.text in _STOPS or word.low in FINITE or word.low in {"said", "says"}:
+    if is_quotation(word) or word.text in _STOPS or word.low in FINITE or word.text in {"said", "says"}:
         return True
+    if word.low == "than" and words[j - 1].low in {"more", "less", "fewer"}:
+        return False
     if word.low == "and":
         return not (words[j + 1].text[0].isupper() and j > 0 and words[j - 1].text[0].isupper())
     return word.low in BOUNDARIES
@@ -197,6 +215,8 @@ def _is_infinitive(word: Token) -> bool:
 
 def _checked(words: list[Token], first: int, end: int) -> Phrase | None:
     """The phrase, unless no one can be meant by it."""
+    if end - first > 1 and words[first].low == "what":  # what the Kremlin calls
+        first += 1
     if first >= end or words[first].low in {"what", "to"} or words[first].low in listed("weekdays"):
         return None
     if any(words[j].low == "to" and _is_infinitive(words[j + 1]) for j in range(first, end - 1)):
@@ -204,11 +224,14 @@ def _checked(words: list[Token], first: int, end: int) -> Phrase | None:
     head = words[end - 1]
     if head.low in PRONOUNS:
         return end - 1, end
-    while end - first > 1 and words[end - 1].low in _PERIODS | {"last", "this", "on", "late", "earlier", "early"}:
-        end -= 1  # a general on Wednesday
+    while end - first > 1 and words[end - 1].low in TIMES:
+        end -= 1  # a general on Wednesday, officials here
     head = words[end - 1]
+    if head.low in TIMES:  # last month
+        return None
     if any("'" in word.low and word.low in FINITE for word in words[first:end]) or head.low in _SENTENCE_ADVERBS:
         return None
     named = any(w.text[0].isupper() or (w.text.isalpha() and len(w.text) > 2) for w in words[first:end])
-    can_be_head = head.text[0].isalnum() and head.low not in _NOUN_LEFT
+    some_say = head.low == "some" and end - first == 1
+    can_be_head = head.text[0].isalnum() and (some_say or head.low not in _NOUN_LEFT)
     return (first, end) if named and can_be_head else None

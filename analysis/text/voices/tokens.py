@@ -1,7 +1,6 @@
 """Sentences and words around quotations, in which each quotation is one opaque word."""
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.text.segments import sentences
@@ -15,21 +14,26 @@ __all__ = ["Token", "ends_open", "is_quotation", "is_sentence", "is_veiled", "ma
 _QUOTATIONS = "\ue000\ue001\ue002\ue003"  # a quotation: neither, ends on a comma or ?!, is a sentence, both
 _SENTENCE = re.compile(r"\W{1,3}[A-Z0-9]\S*\s+\S+\s+\S")
 _TOKEN = re.compile(
-    r"[a-z]++(?![\w'’&/-])"  # most words, before anything slower is tried
+    r"[a-z]++(?!\.?[\w'’&/-])"  # most words, before anything slower is tried
     rf"|[{_QUOTATIONS}]+"
     r"|(?:[A-Z]\.){2,}"
     r"|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Reps|Sens|Gov|Gen|Col|Lt|Sgt|Prof|St|Jr|Sr|Rev|Capt|Maj|Adm|Det|Supt|Insp|[A-Z])\."
-    r"|[^\W_]+(?:[-'’&/][^\W_]+)*(?:'(?=\s))?|[^\w\s]|_"
+    r"|[^\W_]+(?:[-'’&/][^\W_]+|(?<=\d)[.,]\d[^\W_]*|\.[a-z]{2,})*(?:'(?=\s))?|[^\w\s]|_"
 )
 
 _LETTERS = re.compile(r"\b(?:[A-Z]{2,}|(?:[A-Z]\.)+[A-Z])\.\s+$")
 _LOWER = re.compile(r"[Aa]ccording|[a-z]+")
 _HYPHEN = re.compile(r"-(?<=[.!?\"”]-)(?=\s)")  # what some outlets leave of a blank that does not break
 # The same between sentences, before "that", between a name and its verb, and behind the verb.
+_SAYING = "|".join(sorted(listed("plain_saying") | {"wrote", "writes", "explains", "argues", "notes", "adds", "warns"}))
+_BEFORE_GLUE = "|".join(f"(?<=\\b{verb}-)" for verb in ("said", "says", "have", "had", "has", "explains"))
 _GLUED = re.compile(
-    r"-(?:(?<=[a-z\d)%][.!?]-)(?=\s?[A-Z\"“])|(?<=\w-)(?=that\b)|(?<=\bsaid-)(?=\w)"
-    rf"|(?<=[^\W_]-)(?<!\b[Ss]elf-)(?<!\b[Ss]o-)(?=(?:{'|'.join(sorted(listed('plain_saying')))})\b))"
+    r"-(?:(?<=[a-z\d)%][.!?]-)(?=\s?[A-Z\"“])|(?<=\w-)(?=that\b)|(?<=,-)(?=\w)|(?<=,[\"”]-)(?=\w)"
+    rf"|(?:{_BEFORE_GLUE})(?=\w)|(?<=[^\W_\s]-)(?<!\b[Ss]elf-)(?<!\b[Ss]o-)(?=(?:{_SAYING})\b))"
 )
+_SPOKEN = re.compile(rf"\s(?:[^\W_]+\s){{1,4}}?(?:{'|'.join(sorted(listed('plain_saying')))})\b")
+# In the middle of a sentence these show where a headline without a full stop has ended.
+_HEADLINE = re.compile(rf"(?<=[a-z]{{3}}\s)(?:{'|'.join(sorted(listed('opens_text')))})\s[a-z]")
 _PRIVATE, _BLANK = re.compile(f"[{_QUOTATIONS}]"), re.compile(r"\s")
 _OPEN_ENDS = frozenset(",?!…-–—")
 
@@ -70,14 +74,25 @@ def plain(text: str) -> str:
 
 def veil(text: str, quotes: list[Quotation]) -> str:
     """The text with each character of a quotation replaced by a sign of the private use area that tells its kind."""
-    return _replaced(text, quotes, _sign)
+    parts, at = [], 0
+    for quote in quotes:
+        parts += [text[at : quote.start], _sign(text[quote.start : quote.end])]
+        at = quote.end
+    return "".join([*parts, text[at:]])
 
 
 def sentence_spans(text: str, quotes: list[Quotation]) -> list[tuple[int, int]]:
-    """Sentences that do not break inside a quotation."""
-    found = sentences(_HYPHEN.sub(" ", _replaced(text, quotes, _word_like)))
+    """Sentences that break neither inside a quotation nor in front of "she said", but behind a headline."""
+    parts, at = [], 0
+    for quote in quotes:
+        spoken = text[quote.end - 2] in "!?" and _SPOKEN.match(text, quote.end) is not None
+        parts += [text[at : quote.start], _word_like(text[quote.start : quote.end], spoken)]
+        at = quote.end
+    words = "".join([*parts, text[at:]])
     breaks = [quote.start for quote in quotes if _opens_behind_letters(text, quote)]
-    return _cut(found, text, breaks) if breaks else found
+    breaks += [match.start() for match in _HEADLINE.finditer(words)]
+    found = sentences(_HYPHEN.sub(" ", words))
+    return _cut(found, text, sorted(breaks)) if breaks else found
 
 
 def _opens_behind_letters(text: str, quote: Quotation) -> bool:
@@ -96,19 +111,10 @@ def _cut(spans: list[tuple[int, int]], text: str, breaks: list[int]) -> list[tup
     for start, end in spans:
         for at in breaks:
             if start < at < end:
-                found.append((start, len(text[:at].rstrip())))
+                found.append((start, start + len(text[start:at].rstrip())))
                 start = at
         found.append((start, end))
     return found
-
-
-def _replaced(text: str, quotes: list[Quotation], instead: Callable[[str], str]) -> str:
-    """The text with something of the same length in place of each quotation."""
-    parts, at = [], 0
-    for quote in quotes:
-        parts += [text[at : quote.start], instead(text[quote.start : quote.end])]
-        at = quote.end
-    return "".join([*parts, text[at:]])
 
 
 def _sign(quoted: str) -> str:
@@ -116,11 +122,16 @@ def _sign(quoted: str) -> str:
     return _QUOTATIONS[kind] * len(quoted)
 
 
-def _word_like(quoted: str) -> str:
-    """A word of the same length, with the first and last two characters of the quotation."""
-    if len(quoted) < 6:
+def _word_like(quoted: str, spoken: bool) -> str:
+    """Words of the same length, with the first two characters of the quotation, and the last two unless spoken.
+
+    The last word is short because the segmenter remembers what it has decided about words that it has met before.
+    """
+    if spoken:
+        return _BLANK.sub("x", quoted[:1]) + "x" * (len(quoted) - 1)
+    if len(quoted) < 12:
         return _BLANK.sub("x", quoted)
-    return _BLANK.sub("x", quoted[:2]) + "x" * (len(quoted) - 4) + _BLANK.sub("x", quoted[-2:])
+    return _BLANK.sub("x", quoted[:2]) + "x" * (len(quoted) - 9) + " xxxx" + _BLANK.sub("x", quoted[-2:])
 
 
 def may_attribute(veiled: str, start: int, end: int) -> bool:
@@ -128,7 +139,10 @@ def may_attribute(veiled: str, start: int, end: int) -> bool:
     sentence = veiled[start:end]
     quoted = any(sign in sentence for sign in _QUOTATIONS)
     wanted = all_forms() if quoted else clause_forms()
-    return not (wanted.isdisjoint(sentence.split()) and wanted.isdisjoint(_LOWER.findall(sentence)))  # quick, then sure
+    words = sentence.split()
+    if not wanted.isdisjoint(words):
+        return True
+    return not wanted.isdisjoint(_LOWER.findall(" ".join([word for word in words if not word.isalpha()])))
 
 
 def tokens(veiled: str, start: int, end: int) -> list[Token]:

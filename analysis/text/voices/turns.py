@@ -9,10 +9,13 @@ __all__ = ["turns"]
 Span = tuple[int, int]
 
 _LABEL = re.compile(r"(Q|A|[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}):\s+(?=[A-Z0-9])")
-_HEADLINE = re.compile(
-    r"(\S[^\n.!?:\ue000-\ue003]{8,120}?)(?::| [-–—])\s((?:the\s)?[A-Za-z][\w'’]*(?:\s[\w'’]+){0,2})$"
+_HEADLINE = re.compile(r"(\S[^\n.!?:]{8,120}?)(?::| [-–—])\s((?:the\s)?[A-Za-z][\w'’]*(?:\s[\w'’]+){0,2})$")
+_STANCE = re.compile(
+    r"((?:The|Her|His|Their)\s(?:[\w'’-]+\s){0,2}?([a-z]+)|(?:Mr|Mrs|Ms|Dr)\s[A-Z]\w+|[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){1,3})"
+    rf"\s(?:is|was|are|were|has\sbeen)\s(?:\w+\s)?(?:{'|'.join(sorted(listed('outspoken')))})(?:\s[^.:;]{{1,60}})?:\s(?=[^\s\ue000-\ue003])"
 )
 _LONGEST = 1500
+_PERSONS = listed("person_nouns")
 _NO_LABEL, _ASKERS = listed("no_label"), {label.replace("_", " ") for label in listed("askers")}
 
 
@@ -20,7 +23,7 @@ def turns(veiled: str, sentences: list[Span]) -> list[tuple[Span, Span | None]]:
     """Stretches that a label gives to a speaker, with the label; none for the answers of "A:"."""
     labels = [match for start, end in sentences if (match := _LABEL.match(veiled, start, end)) and _is_name(match[1])]
     found = [] if len(labels) < 2 else _between(veiled, labels)
-    return found or _headlines(veiled, sentences)
+    return found or _headlines(veiled, sentences) + _stances(veiled, sentences)
 
 
 def _is_name(label: str) -> bool:
@@ -37,6 +40,16 @@ def _between(veiled: str, labels: list[re.Match]) -> list[tuple[Span, Span | Non
         end = min(limit, veiled.find("\n\n", match.end(), limit) % (len(veiled) + 1))
         if match[1] not in _ASKERS and end - match.end() <= _LONGEST:
             found.append(((match.end(), end), None if match[1] == "A" else match.span(1)))
+    return found
+
+
+def _stances(veiled: str, sentences: list[Span]) -> list[tuple[Span, Span | None]]:
+    """What stands behind the colon in "the minister was clear: no more money"."""
+    found = []
+    for start, end in sentences:
+        match = _STANCE.match(veiled, start, end)
+        if match and (match[2] is None or match[2].removesuffix("s") in _PERSONS):
+            found.append(((match.end(), end - veiled[start:end].endswith(".")), match.span(1)))
     return found
 
 

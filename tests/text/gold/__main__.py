@@ -7,13 +7,13 @@ import pandas as pd
 
 from analysis.corpus import load_corpus
 from tests.text.gold.evaluate import alpha, disagreements, evaluate, labels
-from tests.text.gold.voices_gold import HALVES, LATER, WRITTEN, Gold, both, load_passages, load_sentences
+from tests.text.gold.voices_gold import ALL, HALVES, WRITTEN, Gold, both, load_passages, load_sentences
 
 
 def main() -> None:
     """Print how well split_voices, or spans in a file, agree with the gold standard."""
     parser = argparse.ArgumentParser(prog="python -m tests.text.gold", description=main.__doc__)
-    parser.add_argument("--half", choices=HALVES + LATER + WRITTEN, default="tune")
+    parser.add_argument("--half", choices=ALL, default="tune")
     parser.add_argument("--part", choices=["sentences", "passages", "all"], default="all")
     parser.add_argument("--model", help="name of a spaCy model; without it, split_voices works without any")
     parser.add_argument("--spans", help="a CSV or Parquet file of spans to judge in place of split_voices")

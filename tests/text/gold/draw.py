@@ -10,6 +10,8 @@ drawn                  seed  no marks  marks  short marks  then shared out
 ``STRATA``                6         9      9            4  tune and held-out, half of each (`halves`)
 ``STRATA_LATER``         61         3      7            6  of other stories: fresh gets ``FRESH`` of
                                                            each, development the rest (`shared_out`)
+``STRATA_MORE``          78     3      4            2  of other stories again: more
+``STRATA_LAST``          77     1      2            1  of other stories again: last
 =====================  ====  ========  =====  ===========  ==========================================
 
 A passage is stored as article, offsets and SHA-256 of its text: ``find_passage`` finds it again by length and hash when
@@ -23,10 +25,12 @@ import re
 import numpy as np
 import pandas as pd
 
-SEED, SEED_LATER = 6, 61
+SEED, SEED_LATER, SEED_LAST, SEED_MORE = 6, 61, 77, 78
 MIN_WORDS = 35
 STRATA = {"no marks": 9, "marks": 9, "short marks": 4}
 STRATA_LATER = {"no marks": 3, "marks": 7, "short marks": 6}
+STRATA_LAST = {"no marks": 1, "marks": 2, "short marks": 1}
+STRATA_MORE = {"no marks": 3, "marks": 4, "short marks": 2}
 FRESH = {"no marks": 1, "marks": 2, "short marks": 2}
 MARK = re.compile(r"[\"“”„«»‘’]|(?<!\w)'(?=\w)")
 SHORT = re.compile(r"\"\w[^\s\"]*(?: [^\s\"]+){0,3}\"(?!\w)")

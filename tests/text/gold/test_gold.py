@@ -14,7 +14,9 @@ from tests.text.gold.draw import (
     MIN_WORDS,
     SEED_LATER,
     STRATA,
+    STRATA_LAST,
     STRATA_LATER,
+    STRATA_MORE,
     digest,
     draw,
     halves,
@@ -27,6 +29,7 @@ from tests.text.gold.voices_gold import (
     COLUMNS,
     FOLDER,
     HALVES,
+    LAST,
     LATER,
     Gold,
     categories,
@@ -164,7 +167,8 @@ def test_disagreements_are_runs_of_one_kind():
 
 
 @pytest.mark.parametrize(
-    ("half", "least"), [("tune", 100), ("held-out", 100), ("development", 70), ("fresh", 30), ("final", 40)]
+    ("half", "least"),
+    [("tune", 100), ("held-out", 100), ("development", 70), ("fresh", 30), ("final", 40), ("last", 30)],
 )
 def test_gold_agrees_with_itself(half, least):
     gold = load_sentences(half)
@@ -182,7 +186,7 @@ def test_sentences_are_halved_by_the_stated_seed():
     assert of["half"].tolist() == expected.tolist()
 
 
-NAMES = [*(f"passages_{half.replace('-', '_')}.json" for half in HALVES + LATER), "second_reading.json"]
+NAMES = [*(f"passages_{half.replace('-', '_')}.json" for half in HALVES + LATER + LAST), "second_reading.json"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -208,7 +212,9 @@ def read_of(corpus, *parts):
     return table.assign(stratum=[stored[digest(text)] for text in table["text"]])
 
 
-@pytest.mark.parametrize(("parts", "strata"), [(HALVES, STRATA), (LATER, STRATA_LATER)])
+@pytest.mark.parametrize(
+    ("parts", "strata"), [(HALVES, STRATA), (LATER, STRATA_LATER), (("more",), STRATA_MORE), (("last",), STRATA_LAST)]
+)
 def test_every_passage_is_in_the_corpus_and_what_its_stratum_says(corpus, parts, strata):
     table = read_of(corpus, *parts)
     per_outlet = table.groupby(["stratum", "outlet"]).size()
@@ -223,6 +229,11 @@ def test_later_passages_are_of_other_stories(corpus):
     assert not set(first["story"]) & set(later["story"])
     assert later.groupby(["stratum", "outlet"]).size().sum() == 144
     assert read_of(corpus, "fresh").groupby("stratum").size().to_dict() == {s: 9 * n for s, n in FRESH.items()}
+
+
+def test_no_story_was_drawn_twice(corpus):
+    draws = [read_of(corpus, *parts)["story"] for parts in (HALVES, LATER, ("more",), ("last",))]
+    assert pd.concat(draws).is_unique
 
 
 def test_a_draw_takes_one_passage_of_a_story_and_depends_on_no_order():

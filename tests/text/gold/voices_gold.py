@@ -15,7 +15,9 @@ from tests.text.gold.draw import find_passage
 FOLDER = Path(__file__).parent
 HALVES = ("tune", "held-out")
 LATER = ("development", "fresh")  # read when the rules for the first two were made
+LAST = ("more", "last")  # read when those for all the others were made
 WRITTEN = ("final",)  # short texts alone
+ALL = HALVES + LATER + LAST + WRITTEN
 VOICES = {"q": "quoted", "r": "reported", "s": "scare"}
 COLUMNS = ["doc_id", "start", "end", "voice", "speaker", "mention", "verb"]
 _MARKUP = re.compile(r"\{([qrs])\|([^{}]*)\}")
@@ -47,7 +49,7 @@ def load_passages(half: str, documents: pd.DataFrame, file: str | None = None) -
 
     Parameters
     ----------
-    half : {"tune", "held-out", "development", "fresh"}
+    half : {"tune", "held-out", "development", "fresh", "more", "last"}
     documents : DataFrame
         The corpus news2017. The whole articles are handed on: who speaks is often said before the passage.
     file : str, optional
@@ -114,8 +116,8 @@ def _lines(half: str) -> list[str]:
 
 
 def _name(half: str) -> str:
-    if half not in HALVES + LATER + WRITTEN:
-        raise ValueError(f"half={half!r} is not known: choose one of {', '.join(HALVES + LATER + WRITTEN)}")
+    if half not in ALL:
+        raise ValueError(f"half={half!r} is not known: choose one of {', '.join(ALL)}")
     return half.replace("-", "_")
 
 
