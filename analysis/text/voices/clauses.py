@@ -16,6 +16,7 @@ _QUESTIONS, _OPENS_CLAUSE = listed("question_words"), listed("opens_clause")
 _SUBJECTS = (PRONOUNS | {"there"}) - {"you"}
 _NO_HEARER = _STARTS | _ADJUNCT | FINITE | BOUNDARIES | _SUBJECTS | _QUESTIONS
 _RELATIVE = frozenset({"which", "who", "whose", "whom", "where", "what"})  # admitted the fraud, which was found
+_REDUCED = listed("reduced")
 _NOUNS_OF_SAYING = listed("nouns_of_saying")
 _HOPE, _ASKED, _CAN_BE_SAID = listed("hope"), listed("asked"), listed("can_be_said")
 _OBJECTS = frozenset({"me", "him", "her", "us", "them", "you"})
@@ -166,6 +167,8 @@ def _is_claimed(words: list[Token]) -> bool:
 
 def _is_adjunct(words: list[Token], j: int, last: int) -> bool:
     low = words[j].low
+    if low == "to" and words[j + 1 : j + 2] and words[j + 1].low in {"be", "have"}:
+        return False  # claiming to be
     if low in {"this", "last", "the"}:
         return j + 1 < last and words[j + 1].low in _PERIODS
     return low in _ADJUNCT and not _counts(words, j)
@@ -175,7 +178,7 @@ def _counts(words: list[Token], j: int) -> bool:
     """Whether a preposition belongs to a number of people or things: reported AT LEAST 40 people had died."""
     if words[j].low not in {"about", "at", "over"} or j + 2 >= len(words) or words[j + 2].low in _PERIODS | {"on"}:
         return False
-    return words[j + 1].low in {"least", "most"} or (words[j].low != "at" and words[j + 1].text.isdigit())
+    return words[j + 1].low in {"least", "most"} or (words[j].low != "at" and words[j + 1].text[0].isdigit())
 
 
 def _is_clause(words: list[Token], k: int, last: int, stops: frozenset[str] = frozenset()) -> bool:
@@ -187,7 +190,7 @@ def _is_clause(words: list[Token], k: int, last: int, stops: frozenset[str] = fr
         return True
     if word.low == "no" and any(other.low in FINITE for other in words[k + 1 : k + 6]):  # said no child was hurt
         return True
-    if word.low in _NO_CLAUSE or not (word.text[0].isalnum() or word.text[0] in "$€£#@"):
+    if (word.low in _NO_CLAUSE and not _counts(words, k)) or not (word.text[0].isalnum() or word.text[0] in "$€£#@"):
         return False
     if word.low in PREPOSITIONS and not _counts(words, k) and word.low not in _STARTS | _OPENS_CLAUSE:
         return False
@@ -197,7 +200,9 @@ def _is_clause(words: list[Token], k: int, last: int, stops: frozenset[str] = fr
 
 def _is_relative(words: list[Token], heard: int, that: int) -> bool:
     """Whether "that" belongs to the noun in front: said in a letter THAT was sent on Monday."""
-    low = words[that + 1].low
+    low, follows = words[that + 1].low, words[that + 2].low if that + 2 < len(words) else ""
+    if that > heard and low.endswith("s") and follows in PREPOSITIONS | {"both", "between", "to"} - {"in"}:
+        return True  # said in an accent that sways between
     return that > heard and (low in FINITE or (low.endswith("ed") and words[that + 1].text == low))
 
 
@@ -245,6 +250,8 @@ def _after_noun(words: list[Token], k: int, last: int) -> int:
 
 def _is_finite(words: list[Token], at: int) -> bool:
     low = words[at].low
+    if low in _REDUCED and words[at - 1].low not in PRONOUNS:
+        return False
     if low.endswith("ed") and (
         words[at - 1].low in _NO_VERB_BEHIND or (words[at + 1 : at + 2] and words[at + 1].low == "by")
     ):

@@ -64,7 +64,7 @@ def direct(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue
     opens = words[phrase[0]].low not in PREPOSITIONS and not (after < len(words) and words[after].low == "of")
     bare = verb.bare or verb.lemma == "read"
     clause = before_verb(words, phrase[0]) if bare and opens else None
-    if clause is None and verb.bare and (around := _around(words, phrase[0], after)):
+    if verb.bare and (around := _around(words, phrase[0], after)):
         cue = backward(words, phrase[0], after, verb, speaker, around[0])
         return cue._replace(clauses=around, scope=(around[0][0], around[1][1]))
     if (clause and words[phrase[0] - 1].text in {",", *DASHES}) or _follows_quotation(words, phrase[0], verb):
@@ -109,6 +109,7 @@ def _behind(words: list[Token], i: int, after: int, verb: Verb, phrase: tuple[in
     commas = [j for j in range(3, stop) if words[j].text == ","]
     first = next((j + 1 for j in commas if not any(_is_verb(words, k) for k in range(j + 1, stop))), i)
     named = first < i and (words[first].text[0].isupper() or words[first].low in _SUBJECT_STARTS)
+    named = named or (phrase is not None and phrase[0] == first)
     if (
         not named
         or words[0].low in BOUNDARIES | PREPOSITIONS
@@ -117,6 +118,11 @@ def _behind(words: list[Token], i: int, after: int, verb: Verb, phrase: tuple[in
         return None
     speaker = phrase if phrase and phrase[0] >= first else (first, phrase_end(words, first))
     return backward(words, first, after, verb, span_of(words, *speaker), before_verb(words, first))
+
+
+def _only_opens(part: list[Token]) -> bool:
+    """Whether no main clause stands in front: THEN, she says, he left; WHILE IT RAINS, he says, the roof leaks."""
+    return part[0].low in BOUNDARIES or not any(map(is_finite, part))
 
 
 def _ends_on(words: list[Token], after: int) -> bool:
@@ -142,11 +148,10 @@ def _around(words: list[Token], first: int, after: int) -> tuple[Span, Span] | N
     last = last_word(words)
     if first < 2 or after + 1 >= last or words[first - 1].text != "," or words[after].text != ",":
         return None
-    if (
-        {words[after + 1].low, words[first - 2].low}.isdisjoint(FINITE)
-        or words[after + 1].low in BOUNDARIES
-        or any(is_quotation(word) for word in words)
-    ):
+    if words[after + 1].low in BOUNDARIES or any(map(is_quotation, words)):
+        return None
+    cut = not FINITE.isdisjoint({words[after + 1].low, words[first - 2].low})
+    if not cut and not (_only_opens(words[: first - 1]) and any(word.low in FINITE for word in words[after + 2 :])):
         return None
     return (words[0].start, words[first - 2].end), (words[after + 1].start, words[last - 1].end)
 

@@ -18,6 +18,7 @@ CONTRACTED = {
     for rest in ("s", "ve", "d", "re", "ll", "m")
 }
 _AUXILIARIES, _NOUN_LEFT = listed("auxiliaries"), listed("noun_left")
+_NOUNS_IN_LY = listed("nouns_in_ly")
 _NOT_SURNAME = listed("not_surname")
 _PERIODS, _SENTENCE_ADVERBS = listed("periods"), listed("sentence_adverbs")
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "one", "another"])
@@ -28,7 +29,9 @@ _MOST_WORDS, _MOST_APPOSITION = 14, 40
 
 def is_adverb(word: Token) -> bool:
     """Whether a word may stand between a subject and its verb."""
-    return word.low in _AUXILIARIES or (word.low.endswith("ly") and word.text == word.low)
+    return word.low in _AUXILIARIES or (
+        word.low.endswith("ly") and word.text == word.low and word.low not in _NOUNS_IN_LY
+    )
 
 
 def subject_before(words: list[Token], i: int) -> Phrase | None:

@@ -25,7 +25,7 @@ _LETTERS = re.compile(r"\b(?:[A-Z]{2,}|(?:[A-Z]\.)+[A-Z])\.\s+$")
 _LOWER = re.compile(r"[Aa]ccording|[a-z]+")
 _HYPHEN = re.compile(r"-(?<=[.!?\"”]-)(?=\s)")  # what some outlets leave of a blank that does not break
 # The same between sentences, before "that", between a name and its verb, and behind the verb.
-_SAYING = "|".join(sorted(listed("plain_saying") | {"wrote", "writes", "explains", "argues", "notes", "adds", "warns"}))
+_SAYING = "|".join(sorted(listed("plain_saying") | listed("glued_saying")))
 _BEFORE_GLUE = "|".join(f"(?<=\\b{verb}-)" for verb in ("said", "says", "have", "had", "has", "explains"))
 _GLUED = re.compile(
     r"-(?:(?<=[a-z\d)%][.!?]-)(?=\s?[A-Z\"“])|(?<=\w-)(?=that\b)|(?<=,-)(?=\w)|(?<=,[\"”]-)(?=\w)"

@@ -168,7 +168,7 @@ def test_disagreements_are_runs_of_one_kind():
 
 @pytest.mark.parametrize(
     ("half", "least"),
-    [("tune", 100), ("held-out", 100), ("development", 70), ("fresh", 30), ("final", 40), ("last", 30)],
+    [("tune", 100), ("held-out", 100), ("development", 70), ("fresh", 30), ("final", 40), ("more", 80), ("last", 30)],
 )
 def test_gold_agrees_with_itself(half, least):
     gold = load_sentences(half)
