@@ -116,6 +116,6 @@ def _audit(doc_id: str, cleaned) -> Audit:
 
 def make_doc_id(identity, raw: str) -> str:
     """Outlet and 12 hex digits of SHA-256 over outlet, URL, day, title and text as found: no file name, no order."""
-    day = "" if pd.isna(identity.date) else f"{identity.date:%Y-%m-%d}"
+    day = "" if pd.isna(identity.date) else identity.date.date().isoformat()
     parts = [identity.outlet, identity.url or "", day, identity.title or "", raw]
     return f"{identity.outlet}-{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:12]}"

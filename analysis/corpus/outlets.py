@@ -87,7 +87,7 @@ class Registry:
 
     def by_domain(self, url: str) -> Outlet | None:
         """The outlet whose domain a URL or host name belongs to, or None; the most specific domain wins."""
-        host = _host(url)
+        host = _host(url) if "." in url else ""
         while "." in host:
             if host in self._domains:
                 return self._domains[host]

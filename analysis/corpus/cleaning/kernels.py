@@ -8,13 +8,13 @@ __all__ = ["openings", "walk"]
 
 @njit(cache=True)
 def openings(data):
-    """A number of 16 bits for each run of five letters, the same for both cases of a letter."""
-    hashes = np.empty(max(0, len(data) - 4), np.uint16)
-    five = np.uint32(0)
+    """A number of 16 bits for each run of four letters, the same for both cases of a letter."""
+    hashes = np.empty(max(0, len(data) - 3), np.uint16)
+    four = np.uint32(0)
     for at in range(len(data)):
-        five = (five << np.uint32(5) | data[at] & np.uint32(31)) & np.uint32(0x1FFFFFF)
-        if at >= 4:
-            hashes[at - 4] = (five * np.uint32(0x9E3779B1)) >> np.uint32(16)
+        four = (four << np.uint32(5) | data[at] & np.uint32(31)) & np.uint32(0xFFFFF)
+        if at >= 3:
+            hashes[at - 3] = (four * np.uint32(0x9E3779B1)) >> np.uint32(16)
     return hashes
 
 

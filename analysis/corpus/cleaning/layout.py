@@ -23,6 +23,7 @@ _WIDEST = 120
 _NARROWEST = 45
 _FEWEST = 3
 _TAIL = 8
+_SHORTEST_OPEN = 40
 # A line is full when the next word would not have fit, give or take these characters.
 _SLACK = 3
 
@@ -61,6 +62,8 @@ def wrap_width(text: str, pieces: Sequence[Line]) -> int:
 
 def _separator(text: str, left: Line, right: Line, width: int) -> str:
     breaks = _breaks(text, left, right)
+    if breaks > 1 and (len(left.text) < _SHORTEST_OPEN or left.text[-1] in _STOPS):
+        return "\n\n"
     if breaks == 0:
         return " " if text[left.end].isspace() or text[right.start - 1].isspace() else ""
     if breaks == 1 and _divided(text, left, right):
@@ -83,7 +86,7 @@ def _divided(text: str, left: Line, right: Line) -> bool:
 
 def _runs_on(left: str, right: str) -> bool:
     """Whether a paragraph ends in mid-sentence, as at the foot of a printed page."""
-    if len(left) < 40 or left[-1] in _STOPS or _ENDS.search(left[-_TAIL:]):
+    if len(left) < _SHORTEST_OPEN or left[-1] in _STOPS or _ENDS.search(left[-_TAIL:]):
         return False
     if _LOWER.match(right):
         return True

@@ -6,7 +6,7 @@ from functools import lru_cache
 from analysis.corpus.cleaning.appeals import mark_appeals
 from analysis.corpus.cleaning.page import REMEMBERED, Page, fold
 from analysis.corpus.cleaning.rules import load_rules
-from analysis.corpus.cleaning.title import find_title, is_title, title_key
+from analysis.corpus.cleaning.title import find_title, title_key, titles
 
 __all__ = ["mark_lines"]
 
@@ -38,8 +38,8 @@ def _mark_title(page: Page) -> None:
     if page.title_line is None or len(page.lines) == 1:
         return
     wanted = title_key(page.lines[page.title_line].text)
-    for i, line in enumerate(page.lines):
-        if (i != page.title_line or page.title) and is_title(line.text, wanted):
+    for i in titles([line.text for line in page.lines], wanted):
+        if i != page.title_line or page.title:
             page.mark(i, "title" if i == page.title_line else "doubled title")
 
 
@@ -66,8 +66,12 @@ def _is_sentence(text: str) -> bool:
 def _mark_rules(page: Page) -> None:
     if all(len(line.text) > _LONGEST_LINE for line in page.lines):
         return
+    tried = set()
     for rule, at, _ in load_rules().lines.places(page.phrases):
         i = bisect_right(page.starts, at) - 1
+        if (i, id(rule)) in tried or not page.is_open(i):
+            continue
+        tried.add((i, id(rule)))
         text = page.lines[i].text
-        if page.is_open(i) and len(text) <= _LONGEST_LINE and rule.pattern.fullmatch(text):
+        if len(text) <= _LONGEST_LINE and rule.pattern.fullmatch(text):
             page.marks[i] = rule.name

@@ -109,7 +109,7 @@ class Page:
 
     def open_lines(self) -> list[int]:
         """Indices of the lines that a rule may still mark."""
-        return [i for i in range(len(self.lines)) if self.is_open(i)]
+        return [i for i, mark in enumerate(self.marks) if mark is None and i != self.title_line]
 
     def cut_all(self, pattern: re.Pattern, rule: str) -> None:
         """Note every match of an expression as a cut."""
@@ -117,6 +117,8 @@ class Page:
 
     def kept(self, start: int = 0, stop: int | None = None) -> list[int]:
         """Indices of the lines that no rule has marked."""
+        if start == 0 and stop is None:
+            return [i for i, mark in enumerate(self.marks) if mark is None]
         return [i for i in range(start, len(self.lines) if stop is None else stop) if self.marks[i] is None]
 
     def head_end(self) -> int:

@@ -7,7 +7,7 @@ import numpy as np
 
 __all__ = ["Phrases"]
 
-OPENING = 5  # letters by which a place is chosen; shorter phrases are looked for one by one
+OPENING = 4  # letters by which a place is chosen; shorter phrases are looked for one by one
 
 
 class Phrases:
@@ -78,7 +78,7 @@ class _Tree(NamedTuple):
     Attributes
     ----------
     opens : array of 2**16
-        Whether a phrase may begin with some letters, by the hash of the first five.
+        Whether a phrase may begin with some letters, by the hash of the first four.
     classes : array of 256
         Class of each byte; 0 for bytes that stand in no phrase.
     step : array of shape (states, classes)

@@ -7,7 +7,7 @@ from analysis.corpus.cleaning.bylines import read_byline
 from analysis.corpus.cleaning.page import REMEMBERED, Page, fold, is_prose
 from analysis.corpus.cleaning.rules import load_rules
 
-__all__ = ["HEAD_LINES", "find_title", "is_title", "may_be_title", "squeeze", "title_key"]
+__all__ = ["HEAD_LINES", "find_title", "may_be_title", "squeeze", "title_key", "titles"]
 
 HEAD_LINES = 60
 _LONGEST_TITLE = 250
@@ -38,7 +38,7 @@ def find_title(page: Page) -> int | None:
     texts = _head(page)
     if page.title:
         wanted = squeeze(page.title)
-        return next((i for i, text in enumerate(texts) if is_title(text, wanted)), None)
+        return next(iter(titles(texts, wanted)), None)
     for i, text in enumerate(texts):
         if text.startswith("# "):
             return i
@@ -76,11 +76,13 @@ def title_key(line: str) -> str:
     return squeeze(_SITE.sub("", line) if any(mark in line for mark in _SITE_MARKS) else line)
 
 
-def is_title(line: str, wanted: str) -> bool:
-    """Whether a line is the wanted title (squeezed), perhaps with the name of the site behind it."""
-    if not 0 < len(wanted) <= len(line) <= 2 * len(wanted) + 80 or wanted.partition(" ")[0] not in line.lower():
-        return False
-    return wanted in (squeeze(line), title_key(line))
+def titles(texts: list[str], wanted: str) -> list[int]:
+    """Which lines are the wanted title (squeezed), perhaps with the name of the site behind it."""
+    first, shortest, longest = wanted.partition(" ")[0], len(wanted), 2 * len(wanted) + 80
+    if not wanted:
+        return []
+    near = [i for i, text in enumerate(texts) if shortest <= len(text) <= longest and first in text.lower()]
+    return [i for i in near if wanted in (squeeze(texts[i]), title_key(texts[i]))]
 
 
 def may_be_title(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -93,7 +94,7 @@ def parse_date(value, *, month_first: bool | None = None, today: dt.date | None 
     text = " ".join(str(value).split())
     if text.lower() in ("", "nan", "nat", "none", "null", "n/a", "unknown", "not stated", "-"):
         return _NOTHING
-    return _read(text, month_first, today) or _read_language(text, today)
+    return _read(text, month_first, today or _tomorrow()) or _read_language(text, today)
 
 
 def find_date(text: str, *, today: dt.date | None = None) -> DateReading:
@@ -104,7 +105,7 @@ def find_date(text: str, *, today: dt.date | None = None) -> DateReading:
     >>> find_date("By Ann Lee October 13, 2016").date
     Timestamp('2016-10-13 00:00:00')
     """
-    return _read(text, None, today) or _NOTHING
+    return _read(text, None, today or _tomorrow()) or _NOTHING
 
 
 def date_from_url(url: str, *, today: dt.date | None = None) -> DateReading:
@@ -131,7 +132,12 @@ def date_from_html(html: str) -> str | None:
     return find_in_html(html, extensive_search=False, original_date=True, outputformat="%Y-%m-%d")
 
 
-def _read(text: str, month_first: bool | None, today) -> DateReading | None:
+def _tomorrow() -> dt.date:
+    return dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
+
+
+@lru_cache(2**12)  # many articles of one day
+def _read(text: str, month_first: bool | None, today: dt.date) -> DateReading | None:
     if match := _COMPACT.fullmatch(text):
         return _from_match(match, text, today)
     found = [match for pattern in _SPELLINGS if (match := pattern.search(text))]
@@ -188,7 +194,7 @@ def _check(year: int, month: int, day: int, text: str, today) -> DateReading:
         return DateReading(pd.NaT, f"date {_quote(text)} does not exist")
     if year < _EARLIEST:
         return DateReading(pd.NaT, f"date {_quote(text)} is before {_EARLIEST}")
-    if date > (today or dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)):
+    if date > (today or _tomorrow()):
         return DateReading(pd.NaT, f"date {_quote(text)} is in the future")
     return DateReading(pd.Timestamp(date))
 

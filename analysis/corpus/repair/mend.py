@@ -25,8 +25,17 @@ _MOJIBAKE = re.compile(
 _LOST = re.compile("\ufffd+")
 _ROUNDS = 20
 _CONTROLS = bytes([*range(9), *range(14, 28), 127])
-# Signs of lost marks, each an expression that starts with a plain character: the search for it is fast.
-_SIGNS = tuple(map(re.compile, ('"(?:[?\ufffd]|(?:t|s|ve|ll|re|d|m)\\b)', 'O"[A-Z]', r"\?[A-Za-z]", r",\?", "\ufffd")))
+# Signs of lost marks: a plain text, which is fast to look for, and an expression that begins with it.
+_SIGNS = tuple(
+    (plain, re.compile(pattern))
+    for plain, pattern in (
+        ('"', '"(?:[?\ufffd]|(?:t|s|ve|ll|re|d|m)\\b)'),
+        ('O"', 'O"[A-Z]'),
+        ("?", r"\?[A-Za-z]"),
+        (",?", r",\?"),
+        ("\ufffd", "\ufffd"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -94,7 +103,7 @@ def _mend(text: str, counts: Counter) -> str:
     if not text.isascii() or len(text.encode().translate(None, _CONTROLS)) < len(text):
         text = _replace(_INVISIBLE, "", "invisible", text, counts)
         text = _replace(_SPACE, " ", "space", text, counts)
-    if any(sign.search(text) for sign in _SIGNS):
+    if any(plain in text and pattern.search(text) for plain, pattern in _SIGNS):
         text = mend_letters(text, counts)
         text = mend_marks(text, counts)
     if not unicodedata.is_normalized("NFC", text):
