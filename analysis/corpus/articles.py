@@ -27,6 +27,9 @@ class Article:
     notes: list[dict] = field(default_factory=list)
     fingerprint: Fingerprint | None = None
 
+    def __reduce__(self):
+        return Article, (self.row, self.audit, self.notes, self.fingerprint)  # in half the time that states take
+
 
 def make_article(record: Record, registry, min_words: int = 1) -> Article | Refusal:
     """Identify and clean one record.
@@ -90,7 +93,7 @@ def _cleaned(row: dict, source: str, notes: list[dict], registry, min_words: int
 
 def _metadata(identity) -> dict:
     said = {column: getattr(identity, column) for column in METADATA}
-    date = None if pd.isna(identity.date) else identity.date
+    date = None if pd.isna(identity.date) else identity.date.to_pydatetime()
     return {**said, "date": date, "evidence": identity.evidence or None}
 
 

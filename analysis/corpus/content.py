@@ -36,4 +36,5 @@ def content_rows(metadata: pd.DataFrame, text_hashes: pd.Series):
     """Rows for `content_sha256` of a documents table."""
     day = pd.to_datetime(metadata["date"]).dt.strftime("%Y-%m-%d")
     plain = metadata[list(METADATA)].assign(date=day).fillna("").astype("str")
-    return zip(metadata.index, text_hashes, *(plain[column] for column in METADATA), strict=True)
+    columns = (plain[column].tolist() for column in METADATA)
+    return zip(metadata.index.tolist(), text_hashes.tolist(), *columns, strict=True)

@@ -16,8 +16,8 @@ import pandas as pd
 
 from analysis import __version__
 from analysis.corpus.lock import lock
-from analysis.corpus.schema import check_documents, tidy_documents
-from analysis.corpus.store import MANIFEST, SCHEMA_VERSION, TABLES, Audit, read_manifest, write_part
+from analysis.corpus.schema import check_documents
+from analysis.corpus.store import MANIFEST, SCHEMA_VERSION, TABLES, Audit, arrow_table, read_manifest, write_part
 from analysis.errors import FramingError
 
 __all__ = ["Staging"]
@@ -71,9 +71,9 @@ class Staging:
                 self.parts[table].append(name)
 
     def _write_articles(self, rows: list[dict], audit: Audit) -> dict[str, str]:
-        checked = pd.DataFrame(rows).drop(columns="input").set_index("doc_id")
-        check_documents(tidy_documents(checked), f"'{self.folder}'")
-        name = write_part(self.staged, "documents", rows)
+        part = arrow_table("documents", rows)
+        check_documents(part.drop_columns(["input"]).to_pandas().set_index("doc_id"), f"'{self.folder}'")
+        name = write_part(self.staged, "documents", part)
         number = name.removeprefix("documents-").removesuffix(".parquet")
         return {"documents": name, "audit": write_part(self.staged, "audit", audit, number)}
 

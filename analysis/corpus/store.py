@@ -21,6 +21,7 @@ __all__ = [
     "Audit",
     "AuditRow",
     "arrow_schema",
+    "arrow_table",
     "read_manifest",
     "read_table",
     "table_paths",
@@ -53,6 +54,15 @@ class Audit:
 
     def __init__(self, rows: Iterable[tuple] = ()):
         self.columns = list(map(list, zip(*rows, strict=True))) or [[] for _ in AuditRow._fields]
+
+    def __reduce__(self):
+        return Audit._of, (self.columns,)
+
+    @classmethod
+    def _of(cls, columns: list[list]) -> "Audit":
+        audit = cls()
+        audit.columns = columns
+        return audit
 
     def __iter__(self) -> Iterator[AuditRow]:
         return map(AuditRow, *self.columns)
@@ -125,20 +135,26 @@ def arrow_schema(table: str):
     return pa.schema([(column, kinds[kind]) for column, kind in TABLES[table].items()])
 
 
-def write_part(folder: Path, table: str, rows, name: str | None = None) -> str:
-    """Write rows (a DataFrame, dicts, or an audit) as one part; its name comes from its content, or from `name`."""
+def arrow_table(table: str, rows):
+    """Rows (a DataFrame, dicts, an audit, or such a table) in the types of one table of the store."""
     import pyarrow as pa
-    from pyarrow import parquet
 
     schema = arrow_schema(table)
+    if isinstance(rows, pa.Table):
+        return rows
     if isinstance(rows, pd.DataFrame):
-        part = pa.Table.from_pandas(rows, schema=schema, preserve_index=False)
-    elif isinstance(rows, Audit):
-        part = pa.table([pa.array(*column) for column in zip(rows.columns, schema.types, strict=True)], schema)
-    else:
-        part = pa.Table.from_pylist(rows, schema=schema)
+        return pa.Table.from_pandas(rows, schema=schema, preserve_index=False)
+    if isinstance(rows, Audit):
+        return pa.table([pa.array(*column) for column in zip(rows.columns, schema.types, strict=True)], schema)
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def write_part(folder: Path, table: str, rows, name: str | None = None) -> str:
+    """Write rows (see `arrow_table`) as one part; its name comes from its content, or from `name`."""
+    from pyarrow import parquet
+
     draft = folder / f"{table}.draft"
-    parquet.write_table(part, draft, compression="zstd")
+    parquet.write_table(arrow_table(table, rows), draft, compression="zstd")
     with draft.open("rb") as file:
         name = name or hashlib.file_digest(file, "sha256").hexdigest()[:16]
     draft.rename(folder / f"{table}-{name}.parquet")

@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 from analysis.corpus.stories.copies import fingerprint, name_stories
 from analysis.corpus.stories.fingerprints import Fingerprint, Fingerprints
 
-SKETCH = st.sets(st.integers(0, 2**32 - 1), max_size=6).map(lambda hashes: np.array(sorted(hashes), dtype=np.uint32))
+SKETCH = st.sets(st.integers(0, 2**32 - 1), max_size=6).map(
+    lambda hashes: np.array(sorted(hashes), dtype=np.uint32).tobytes()
+)
 FINGERPRINT = st.builds(Fingerprint, st.binary(min_size=32, max_size=32), st.integers(0, 2**31), SKETCH)
 
 
@@ -18,8 +20,8 @@ def test_the_arrays_hold_the_last_fingerprint_of_each_key(given_ones):
     assert known.hex_digests(rows).tolist() == [one.digest.hex().encode() for one in expected.values()]
     assert known.n_words(rows).tolist() == [one.n_words for one in expected.values()]
     cells, begins, sizes = known.take_sketches(rows)
-    sketches = [cells[begin : begin + size].tolist() for begin, size in zip(begins, sizes, strict=True)]
-    assert sketches == [one.sketch.tolist() for one in expected.values()]
+    sketches = [cells[begin : begin + size].tobytes() for begin, size in zip(begins, sizes, strict=True)]
+    assert sketches == [one.sketch for one in expected.values()]
     assert not any(key in known for key in "abcd")
 
 

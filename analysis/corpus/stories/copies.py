@@ -43,7 +43,8 @@ def fingerprint(text: str) -> Fingerprint:
     2
     """
     words = normalise(text)
-    return Fingerprint(hashlib.sha256(words).digest(), *make_sketch(words, SHORT))
+    n_words, sketch = make_sketch(words, SHORT)
+    return Fingerprint(hashlib.sha256(words).digest(), n_words, sketch.tobytes())
 
 
 def find_stories(texts: Sequence[str]) -> list[str]:

@@ -19,13 +19,13 @@ class Fingerprint(NamedTuple):
         SHA-256 of the normalised text.
     n_words : int
         Its words.
-    sketch : array
-        Sample of its 5-gram hashes; empty for texts under 50 words.
+    sketch : bytes
+        Sample of its 5-gram hashes, four bytes each; empty for texts under 50 words.
     """
 
     digest: bytes
     n_words: int
-    sketch: np.ndarray
+    sketch: bytes
 
 
 class Fingerprints:
@@ -34,7 +34,7 @@ class Fingerprints:
     Examples
     --------
     >>> known = Fingerprints()
-    >>> known["a"] = Fingerprint(bytes(32), 3, np.array([5, 7], np.uint32))
+    >>> known["a"] = Fingerprint(bytes(32), 3, np.array([5, 7], np.uint32).tobytes())
     >>> "a" in known, "b" in known
     (True, False)
     """
@@ -51,21 +51,22 @@ class Fingerprints:
     def __setitem__(self, key: Hashable, new: Fingerprint) -> None:
         """Add a fingerprint, or put it in the place of the old one when it is no longer than that."""
         row = self._rows.get(key)
-        if row is None or len(new.sketch) > self._sizes[row]:
+        size = len(new.sketch) // 4
+        if row is None or size > self._sizes[row]:
             self._append(key, new)
             return
         begin = self._begins[row]
         self._digests[32 * row : 32 * row + 32] = new.digest
-        self._cells[begin : begin + len(new.sketch)] = array("I", new.sketch.tobytes())
-        self._n_words[row], self._sizes[row] = new.n_words, len(new.sketch)
+        self._cells[begin : begin + size] = array("I", new.sketch)
+        self._n_words[row], self._sizes[row] = new.n_words, size
 
     def _append(self, key: Hashable, new: Fingerprint) -> None:
         self._rows[key] = len(self._sizes)
         self._digests += new.digest
         self._n_words.append(new.n_words)
-        self._sizes.append(len(new.sketch))
+        self._sizes.append(len(new.sketch) // 4)
         self._begins.append(len(self._cells))
-        self._cells.frombytes(new.sketch.tobytes())
+        self._cells.frombytes(new.sketch)
 
     def rows(self, keys: Iterable[Hashable]) -> np.ndarray:
         """Where the fingerprints of these keys stand in the arrays below."""
