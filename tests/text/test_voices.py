@@ -68,6 +68,9 @@ OWN = [
     'John "Jack" Smith drove home.',
     'The word "fracking" is old.',
     'Protesters held signs reading "No more war".',
+    '"Thieves, go home!", "We will not pay!" - they chant.',
+    'The drug, known on the street as "spice", is cheap.',
+    'The poet who wrote "The Long Field" died.',
 ]
 
 
@@ -114,6 +117,22 @@ REPORTED = {
     'Ana Lem told Sea Radio the talks "will go on".': ["the talks"],
     'Lem says rebels "will lose"': ["rebels"],
     "The club claims that it won, but players deny it.": ["it won"],
+    "The minister was clear: no more money for roads. He left.": ["no more money for roads"],
+    "Their armies, who claim the hill is theirs, have not met.": ["the hill is theirs"],
+    "The queue, some noted, was long.": ["The queue", "was long"],
+    "It is true (according to Bo Lem) that nobody paid.": ["nobody paid"],
+    "Norland also announced on Thursday it was leaving.": ["it was leaving"],
+    "The paper quoted a guard as saying the gate was open.": ["the gate was open"],
+    "Kazan and Perm are ready to bid, Al Zhuk, the head of the Games Board (GB), said on Tuesday.": [
+        "Kazan and Perm are ready to bid"
+    ],
+    "Her family said she had left.": ["she had left"],
+    "While the roof is sound, Mr Lem said, the walls are not.": ["While the roof is sound", "the walls are not"],
+    "The crash was caused by ice, accident investigators have concluded.": ["The crash was caused by ice"],
+    '"We won," Bo Lem said after the vote was counted.': [],
+    "He made a false claim on his page that prices had doubled, and apologised for it.": [],
+    "The ministry announced a scheme aimed at thieves.": [],
+    "Fans love it more than ever After seeing the film, Bo Lem said it was dull.": ["it was dull"],
 }
 
 

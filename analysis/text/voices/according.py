@@ -13,7 +13,7 @@ _NO_SOURCE = listed("no_source")
 
 def according(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None:
     end = after
-    while end < len(words) and words[end].text not in ",.;:–—()" and not is_quotation(words[end]):
+    while end < len(words) and not _ends_source(words, end):
         end += 1
     if end == after or words[after].low in _NO_SOURCE or (end > after + 1 and words[after + 1].low in _NO_SOURCE):
         return None
@@ -37,6 +37,11 @@ def according(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None:
 
 def _noun_before(words: list[Token], i: int) -> Span | None:
     return span_of(words, 0, i - 1) if i > 1 and words[i - 1].text == "," and not is_quotation(words[i - 2]) else None
+
+
+def _ends_source(words: list[Token], k: int) -> bool:
+    spaced = words[k].text == "-" and words[k].start > words[k - 1].end
+    return words[k].text in ",.;:–—()" or spaced or words[k].low in {"who", "which"} or is_quotation(words[k])
 
 
 def _is_apposition(words: list[Token], first: int) -> bool:

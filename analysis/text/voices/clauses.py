@@ -84,7 +84,7 @@ def before_verb(words: list[Token], stop: int) -> Span | None:
     """The clause that ends at ", he said", unless it is an adverbial or a quotation alone."""
     end = stop - 1 if stop and words[stop - 1].text in DASHES | {","} else stop
     first = end
-    while first > 0 and words[first - 1].text != ";":
+    while first > 0 and (words[first - 1].text != ";" or _in_brackets(words[first:end])):
         if is_quotation(words[first - 1]) and is_sentence(words[first - 1]) and first - 1 < end - 1:
             break
         first -= 1
@@ -92,6 +92,11 @@ def before_verb(words: list[Token], stop: int) -> Span | None:
     if not inner or (is_quotation(inner[-1]) and (len(inner) == 1 or is_sentence(inner[-1]))):
         return None
     return None if _is_adverbial(inner) else span_of(words, first, end)
+
+
+def _in_brackets(words: list[Token]) -> bool:
+    """Whether a bracket closes that did not open: 4 billion (3.1 euros; 2.7 pounds) were spent."""
+    return next((word.text == ")" for word in words if word.text in "()"), False)
 
 
 def _after_adverbs(words: list[Token], j: int, last: int) -> int:

@@ -257,4 +257,9 @@ def _is_plural(phrase: list[Token]) -> bool:
     low = phrase[_head(phrase)].low
     if low in {"he", "she", "it"}:
         return False
-    return low in PRONOUNS or low.endswith("s") or low in listed("plurals") or any(word.low == "and" for word in phrase)
+    return (
+        low in PRONOUNS
+        or (low.endswith("s") and not low.endswith("ss"))
+        or low in listed("plurals")
+        or any(word.low == "and" for word in phrase)
+    )

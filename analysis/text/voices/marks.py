@@ -17,7 +17,7 @@ _INCHES = re.compile(r"\d+'\s?\d+(?:½|\.\d+)?$|(?<![\w\"“])\d+(?:½|\.\d+)?$"
 _IN_WORD = re.compile(
     r"(?<=[^\W\d_])\"(?=[^\W\d_])|(?<=\d)\"(?=s\b)"
 )  # what some outlets make of an apostrophe: O"Neill
-_DAMAGED = re.compile(r"\"[?\ufffd](?:(?=\d)|(?<!\w\"[?\ufffd])(?=\s))")  # and of a dash or a blank before a number
+_DAMAGED = re.compile(r"\"\ufffd(?=[\d\s])|\"\?(?=\d)|(?<!\w)\"\?(?=\s)")
 _ROCK_N_ROLL = re.compile(r"['’]n['’](?=\s)")
 _ELISION = re.compile(
     r"['’](?:\d\ds?\b|(?:n|em|til|till|cause|tis|twas|bout|round|cos|cuz|er|im|neath|gainst)\b)", re.IGNORECASE

@@ -22,7 +22,8 @@ _FIRST_SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_a-z])")
 _SINGLE_CLOSER = re.compile(r"[^\s'’‘\"“”][,.!?]?['’](?=[\s.,;:!?)]|$)")
 _SINGLE_OPENER = re.compile(r"(?<![^\s(])['‘]")
 _NAME_CLOSED = re.compile(r"\w+(?:\s[A-Z]\w*){1,5}['’](?=\s)")
-_PARTIAL = re.compile(r"\w\s[\"“][a-z]")
+_PARTIAL = re.compile(r"[\w,]\s[\"“][a-z]")
+_MIDDLE = re.compile(r"[\w,-]\s?[\"“]\w")
 _FEW_WORDS = 4
 _DEEPEST = 7  # marks that are looked through for the end of a quotation inside another
 _REACH = 40  # a single mark looks this many marks ahead for the one that closes it
@@ -131,7 +132,8 @@ def _end_by_single(text: str, opened: Mark, limit: int) -> int:
         return named.end()
     closer = _SINGLE_CLOSER.search(text, opened.end, stop + 1)
     partial = _PARTIAL.search(text, max(opened.start - 2, 0), opened.end + 1) is not None
-    if closer and partial and text.count(" ", opened.end, closer.end()) < _FEW_WORDS:
+    middle = _MIDDLE.search(text, max(opened.start - 2, 0), opened.end + 1) is not None
+    if closer and middle and text.count(" ", opened.end, closer.end()) < _FEW_WORDS:
         return closer.end()
     if (
         closer

@@ -207,6 +207,8 @@ def _after_adverbial(words: list[Token], first: int, end: int) -> int:
         if low in PRONOUNS or (low in _DETERMINERS and words[j - 1].low not in PREPOSITIONS | {"of", "to"}):
             return j
     j = first + 1
+    if words[j].low in _PERIODS and j + 2 < end and words[j + 1].text.isdigit() and words[j + 2].text[0].isupper():
+        return j + 2  # on March 10 Russia's staff
     while j < end and (words[j].text[0].isupper() or words[j].text[0].isdigit()):
         j += 1
     return j if first + 1 < j < end else first
