@@ -69,6 +69,38 @@ def test_a_caption_that_comes_back_with_its_credit_goes():
     )
 
 
+def test_a_line_above_a_bare_credit_is_its_caption_and_a_heading_is_not():
+    assert kept("Ferrymen mend a boat on the bank in April", "Photo: Ann Lee / The Valley") == []
+    assert kept("What ferrymen say", "Photo: Ann Lee / The Valley") == ["What ferrymen say"]
+    page = "\n\n".join(
+        ["Talks on water", "Two ministers meet to speak about a river of theirs", "Photo: Ann Lee", PROSE]
+    )
+    assert "Two ministers meet" in clean(page, title="Talks on water").text
+
+
+def test_sections_above_the_title_do_not_take_title_and_standfirst_with_them():
+    head = ["Sections", "World", "Water", "Talks on water go on", "Two ministers speak about a river of theirs"]
+    page = "\n\n".join([*head, "By Ann Lee", PROSE, LAST_PROSE])
+    assert clean(page, title=head[3]).text == "\n\n".join([head[4], PROSE, LAST_PROSE])
+
+
+def test_numbers_of_links_go_where_a_text_browser_lists_the_addresses():
+    text = f"[1]Water\n\n{PROSE.replace('river', '[2]river')}\n\n{LAST_PROSE}"
+    cleaned = clean(f"{text}\n\nReferences\n\n   1. https://valley.org/water\n   2. https://valley.org/river").text
+    assert PROSE in cleaned
+    assert "https" not in cleaned
+    assert clean(text).text == text
+
+
+def test_a_site_that_speaks_of_itself_above_its_foot_goes_and_an_article_about_one_stays():
+    foot = ["Support", "Donate", "Share", "Tweet", "Most read", "The ferry", "Privacy policy", "© 2017 The Valley"]
+    own = "The Russian government has banned independent media, and we had to leave, telling our readers what we saw."
+    page = "\n\n".join([HEAD, LAST_PROSE, "Help to keep the valley", own, *foot])
+    assert clean(page).text.endswith(LAST_PROSE)
+    told = own.replace("we had", "they had").replace("our", "their").replace("we saw", "they saw")
+    assert told in clean(page.replace(own, told)).text
+
+
 def test_teasers_behind_the_tags_go_and_a_note_on_the_writer_stays():
     foot = [
         "Tags: river, water",

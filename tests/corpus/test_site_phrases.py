@@ -14,6 +14,7 @@ LAST_PROSE = "The river rose by a hand's breadth on Sunday, and the ferrymen of 
         ("[1/3] A ferry on the river. REUTERS/Ann Lee", "[1] A ferry on the river is older than its bank."),
         ("Ferrymen at the bank. Ann Lee/The Valley/AP", "Ferrymen at the bank wait for an answer from Lee/The Valley."),
         ("Boats near Rukla. Bundeswehr / CC BY-ND 2.0", "Boats near Rukla carry the letters CC BY their owner's wish."),
+        ("A ferry on the river, in June. ANN LEE FOR THE VALLEY", "A ferry on the river sailed FOR the other bank."),
         ("Skip to contentSkip to site index", "Skip to the end, said the ferryman, and you will see who drowns."),
         (
             "This article is more than 3 years old",
@@ -55,6 +56,14 @@ LAST_PROSE = "The river rose by a hand's breadth on Sunday, and the ferrymen of 
         ("Staff writers Mo Eder and Jill Kwan contributed.", "The ferrymen Mo Eder and Jill Kwan contributed a boat."),
         ("Contact reporter Ann Lee at alee@valley.com.", "Contact with the ferry was lost at noon on Sunday."),
         ("Our water coverage is sponsored by Dam Ltd.", "The ferry is sponsored by a company that builds dams."),
+        (
+            "Found a mistake? Just select the text and press Ctrl+Enter.",
+            "Found a mistake in the map, the court was told.",
+        ),
+        ("Get unlimited digital access for $1 for 6 months.", "Get on the ferry while it floats, said the ferryman."),
+        ("To read the whole article, subscribe.", "To read the whole river, one needs a boat, said the ferryman."),
+        ("12:40, 9 March 2017 | Ann Lee, exclusively for The Valley", "12:40, and no ferry came, said Ann Lee."),
+        ("DER SPIEGEL 6/2020", "DER SPIEGEL of June says that the ferry was sold."),
         ("This story has been refiled to fix a typo.", "The suit was refiled in June, and again in July."),
     ],
 )

@@ -15,9 +15,10 @@ _ASKING = frozenset(("newsletter", "appeal", "cookies"))
 _ASKS = re.compile(r"(?i)\b(?:e-?mail|subscribe|sign ?up|newsletters?|inbox|donate|privacy|recaptcha)\b")
 _LONGEST_BUTTON, _LONGEST_LABEL, _LONGEST_CALL, _LONGEST_CAPTION, _LONGEST_TITLE = 24, 60, 80, 300, 160
 _LONGEST_INSIDE, _MOST_LINES = 250, 3
+_ONLY_CREDIT = re.compile(r"(?i)\W*(?:©|(?:photo(?:graph)?|foto|image|picture|credit)s?\b ?[:/]).{2,60}")
 _COUNT = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?[kKmM]?")
 _QUOTES = frozenset('"“”«»')
-_FEWEST_TITLE_WORDS = 5
+_FEWEST_TITLE_WORDS, _FEWEST_CAPTION_WORDS = 5, 7
 _SHORTEST_CAPTION, _LONGEST_CREDIT = 20, 90
 
 
@@ -66,12 +67,16 @@ def _mark_inside(page: Page) -> None:
                 continue
             for i in inside:
                 text = page.lines[i].text
-                if text[-1] not in STOPS or (not is_prose(text) and load_rules().shape("addressed").search(text)):
+                if text[-1] not in STOPS or (not is_prose(text) and _is_addressed(text)):
                     page.mark(i, "page block")
 
 
 def _is_asking(page: Page, i: int) -> bool:
     return page.marks[i] in _ASKING or _ASKS.search(page.lines[i].text) is not None
+
+
+def _is_addressed(text: str) -> bool:
+    return calls(text) or load_rules().shape("addressed").search(text) is not None
 
 
 def _neighbours(page: Page, ask: int, step: int) -> tuple[int, int]:
@@ -124,7 +129,7 @@ def _is_running(page: Page, i: int) -> bool:
 
 
 def _mark_captions(page: Page) -> None:
-    """A caption printed once for those who cannot see the picture and once more with the credit behind it."""
+    """A caption that comes back with its credit behind it, or stands above a line that is only a credit."""
     for i, ((_, _, short), (_, _, long)) in enumerate(pairwise(page.lines)):
         if not 0 < len(long) - len(short) <= _LONGEST_CREDIT or len(short) < _SHORTEST_CAPTION:
             continue
@@ -133,3 +138,18 @@ def _mark_captions(page: Page) -> None:
         if page.marks[i] in (None, "caption", "image block") and page.title_line not in (i, i + 1):
             page.mark(i, "caption")
             page.mark(i + 1, "caption")
+    for i, mark in enumerate(page.marks):
+        if mark == "caption" and _ONLY_CREDIT.fullmatch(page.lines[i].text):
+            below = i + 1 if page.lines[i].text[0] == "©" else i - 1
+            if _is_caption_of(page, below):
+                page.marks[below] = "caption"
+
+
+def _is_caption_of(page: Page, i: int) -> bool:
+    """Whether a line beside a picture's credit says what is to be seen: longer than a heading, and no sentence."""
+    if not 0 <= i < len(page.lines) or not page.is_open(i):
+        return False
+    if i > 0 and (i - 1 == page.title_line or page.marks[i - 1] in ("title", "doubled title")):
+        return False  # a standfirst
+    text = page.lines[i].text
+    return len(text.split()) >= _FEWEST_CAPTION_WORDS and len(text) <= _LONGEST_CAPTION and text[-1] not in STOPS

@@ -2,6 +2,7 @@
 
 import re
 
+from analysis.corpus.cleaning.appeals import calls
 from analysis.corpus.cleaning.page import Page, is_prose
 from analysis.corpus.cleaning.rules import load_rules
 
@@ -17,6 +18,8 @@ _OF_SITE = re.compile(
     r"|e-?mail|cookies|browser|apps?|privacy|account|(?:web)?site|readers|support (?:us|our|for)|payments?|log ?in"
     r"|our (?:work|team|articles|stories|editors|coverage)|personal data|copyright|publisher)\b"
 )
+_WE = re.compile(r"(?i)\b(?:we|our|us)\b")
+_FEWEST_WORDS_OF_SITE = 2
 _QUOTES = frozenset('"“”«»')
 
 
@@ -45,7 +48,7 @@ def _mark_dense_foot(page: Page) -> None:
         if marked < _FEWEST_MARKED:
             return
         if _is_foot(page, end, marked):
-            for i in page.kept(end):
+            for i in [*_about_site(page, end), *page.kept(end)]:
                 if _may_be_note(page, i):
                     page.doubts.append((page.lines[i].start, page.lines[i].end, "page foot"))
                 else:
@@ -53,10 +56,30 @@ def _mark_dense_foot(page: Page) -> None:
             return
 
 
+def _about_site(page: Page, end: int) -> list[int]:
+    """The lines right above the foot in which the site speaks of itself, below a heading that calls upon the reader."""
+    top = i = end
+    while i > 1 and page.is_open(i - 1) and (_is_label(page, i - 1) or _speaks_of_itself(page.lines[i - 1].text)):
+        i -= 1
+        top = top if _is_label(page, i) else i
+    called = top < end and page.is_open(top - 1) and _is_label(page, top - 1) and calls(page.lines[top - 1].text)
+    return list(range(top - 1, end)) if called else []
+
+
+def _is_label(page: Page, i: int) -> bool:
+    return not (is_prose(page.lines[i].text) or page.lines[i].text.endswith(STOPS))
+
+
+def _speaks_of_itself(text: str) -> bool:
+    if not _QUOTES.isdisjoint(text) or not _WE.search(text):
+        return False
+    return len({match.group().lower() for match in _OF_SITE.finditer(text)}) >= _FEWEST_WORDS_OF_SITE
+
+
 def _is_foot(page: Page, end: int, marked: int) -> bool:
     """Whether everything behind a piece of furniture is furniture too."""
     kept = page.kept(end)
-    if not kept or len(kept) > marked or any(not _QUOTES.isdisjoint(page.lines[i].text) for i in kept):
+    if len(kept) > marked or any(not _QUOTES.isdisjoint(page.lines[i].text) for i in kept):
         return False
     words = sum(len(page.lines[i].text.split()) for i in kept)
     if words > _LARGEST_SHARE * sum(len(page.lines[i].text.split()) for i in page.kept()):

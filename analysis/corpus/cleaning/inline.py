@@ -12,6 +12,7 @@ _LONGEST_LABEL = 14
 _LONGEST_TITLE = 200
 _LONGEST_TEASER = 360
 _LONGEST_NAME = 65
+_FEWEST_LINKS = 2
 _HYPHEN = re.compile(r"-\r?\n")
 _BLANKS = re.compile(r"[-\s]*")
 
@@ -24,6 +25,8 @@ def cut_shapes(page: Page) -> None:
             page.cut_all(shape(name), "link")
     if "](" in page.text:
         _cut_links(page)
+    if "]" in page.text and ". http" in page.text:
+        _cut_link_numbers(page)
     if "#" in page.text:
         _cut_heading_marks(page)
     if "/" in page.text and "[" in page.text:
@@ -44,6 +47,13 @@ def _cut_links(page: Page) -> None:
     for match in load_rules().shape("markdown_link").finditer(page.text):
         page.cuts.append((match.start(), match.start("label"), "markup"))
         page.cuts.append((match.end("label"), match.end(), "markup"))
+
+
+def _cut_link_numbers(page: Page) -> None:
+    """The numbers that a text browser puts before links, "[12]home", where it lists their addresses at the end."""
+    shape = load_rules().shape
+    if sum(1 for _ in shape("link_list").finditer(page.text)) >= _FEWEST_LINKS:
+        page.cut_all(shape("link_number"), "markup")
 
 
 def _cut_heading_marks(page: Page) -> None:

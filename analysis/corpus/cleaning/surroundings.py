@@ -88,7 +88,7 @@ def _titles_below(page: Page, heading: int, foot: int) -> list[int]:
     below = []
     for j in range(heading + 1, len(page.lines)):
         text = page.lines[j].text
-        if is_prose(text) or text[-1] in ".:" or len(text) > _LONGEST_LINK:
+        if is_prose(text) or text[-1] in ".:" or len(text) > _LONGEST_LINK or page.marks[j] == "title":
             break
         below.append(j)
     text = page.lines[heading].text
