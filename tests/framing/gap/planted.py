@@ -1,7 +1,6 @@
 """Articles of two outlets whose agenda and wording are known, because they were drawn from them."""
 
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -21,12 +20,6 @@ class Planted:
     assigned: DocumentTerms
     mix: dict
     wording: dict
-
-    @property
-    def topics(self) -> SimpleNamespace:
-        """What a gap asks of topics once every word has one."""
-        topics = range(len(self.mix["x"]))
-        return SimpleNamespace(components=pd.DataFrame(index=topics), labels=pd.Series([f"topic {t}" for t in topics]))
 
     def truth(self, terms) -> pd.DataFrame:
         """Agenda and wording of each term by the formula, written out topic by topic; and the difference."""

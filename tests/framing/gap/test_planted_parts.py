@@ -15,22 +15,21 @@ FAST = {"merged": None, "n_bootstraps": 300, "n_permutations": 20}
 def read(monkeypatch):
     """Planted corpora as split_gap reads them: distance, interval and truth, one row per corpus and part."""
 
-    def split(corpus, known):
-        if not known:
-            return split_gap(corpus.terms, fit_topics(corpus.terms, 6), "x", "y", **FAST)
+    def split(corpus, known, k):
         with monkeypatch.context() as patched:
-            patched.setattr("analysis.framing.gap.gap.assign_words", lambda *_: corpus.assigned)
-            return split_gap(corpus.terms, corpus.topics, "x", "y", **FAST)
+            if known:  # of the topics fitted only their number is then used
+                patched.setattr("analysis.framing.gap.gap.assign_words", lambda *_: corpus.assigned)
+            return split_gap(corpus.terms, fit_topics(corpus.terms, k), "x", "y", **FAST)
 
-    def one(differs, seed, known):
+    def one(differs, seed, known, k):
         corpus = planted(differs, seed, SIZES)
-        gap = split(corpus, known)
+        gap = split(corpus, known, k)
         rows = gap.total.assign(truth=corpus.distances(gap.table["term"]))
         return rows.assign(
             inside=(rows["low"] <= rows["truth"]) & (rows["truth"] <= rows["high"]), terms=_terms_inside(gap, corpus)
         )
 
-    return lambda differs, known: pd.concat([one(differs, seed, known) for seed in range(CORPORA)])
+    return lambda differs, known, k=6: pd.concat([one(differs, seed, known, k) for seed in range(CORPORA)])
 
 
 def _terms_inside(gap, corpus) -> pd.Series:
@@ -72,3 +71,10 @@ def test_fitted_topics_give_half_of_the_wording_to_the_agenda_where_both_differ(
     assert read_as["agenda"] / truth["agenda"] == pytest.approx(1.12, abs=0.12)
     assert read_as["gap"] == pytest.approx(truth["gap"], rel=0.1)
     assert rows.loc["wording", "inside"].sum() <= 1
+
+
+@pytest.mark.slow
+def test_topics_coarser_than_the_subjects_give_agenda_to_the_wording(read):
+    rows = read("mix", known=False, k=3)
+    assert (rows.loc["wording", "truth"] == 0).all()
+    assert rows.loc["wording", "distance"].mean() == pytest.approx(0.03, abs=0.015)
