@@ -35,6 +35,8 @@ def persons(text: str) -> dict[str, Person]:
     found: dict[str, Person] = {}
     for match in _FULL_NAME.finditer(text):
         words = match[0].split()
+        if _OWNED.sub("", words[-1]) in found:
+            continue
         while words and words[0] in _STARTS:
             words = words[1:]
         name = without_titles(words)

@@ -71,6 +71,7 @@ _SELF = re.compile(r"\b(?:self-(?:styled|proclaimed|declared|described)|supposed
 _NAME_BEFORE, _NAME_AFTER = re.compile(r"(?:^|[^\w.])(?:[A-Z][\w'’-]+|[A-Z]\.)\s$"), re.compile(r"\s[A-Z][\w'’-]+")
 _TERMINAL = re.compile(rf"[.!?,…][{re.escape(CLOSING)}]*$")
 _STOP = re.compile(r"[.!?](?=\s|$)")
+_BEFORE_SENTENCE = frozenset('.!?"')
 _NEAR = 35  # more than the longest of the words that stand right before a title
 _LONGEST_LABEL = 200  # letters and blanks of what can be a title, a word or a slogan
 _MOST_SCARE_WORDS, _LONGEST_HEADLINE = 5, 140
@@ -84,6 +85,12 @@ def not_speech(text: str, quote: Quotation) -> bool:
     inner = _WORD.findall(text[quote.start : quote.end])
     if not inner:
         return True
+    if left.rstrip()[-1:] in _BEFORE_SENTENCE:  # no word stands in front: the rest would be sought in vain
+        return (
+            _is_title(inner, "", right, text[quote.start : quote.end])
+            or _is_defined(inner, "", text[quote.end : quote.end + 60])
+            or is_chant(text, quote)
+        )
     if _SO_CALLED.search(left):
         return False
     return (

@@ -1,5 +1,7 @@
 """Who does the saying: the noun phrase that a verb of saying has as its subject, by rule."""
 
+from itertools import pairwise
+
 from analysis.text.voices.lexicon import listed
 from analysis.text.voices.tokens import Token, is_quotation
 
@@ -224,9 +226,10 @@ def _checked(words: list[Token], first: int, end: int) -> Phrase | None:
         first += 1
     if first >= end or words[first].low in {"what", "to"} or words[first].low in listed("weekdays"):
         return None
-    if any(words[j].low == "to" and _is_infinitive(words[j + 1]) for j in range(first, end - 1)):
-        return None
     head = words[end - 1]
+    for word, following in pairwise(words[first:end]):
+        if word.low == "to" and _is_infinitive(following):
+            return None
     if head.low in PRONOUNS:
         return end - 1, end
     while end - first > 1 and words[end - 1].low in TIMES:
@@ -234,9 +237,13 @@ def _checked(words: list[Token], first: int, end: int) -> Phrase | None:
     head = words[end - 1]
     if head.low in TIMES:  # last month
         return None
-    if any("'" in word.low and word.low in FINITE for word in words[first:end]) or head.low in _SENTENCE_ADVERBS:
+    if head.low in _SENTENCE_ADVERBS:
         return None
-    named = any(w.text[0].isupper() or (w.text.isalpha() and len(w.text) > 2) for w in words[first:end])
+    named = False
+    for word in words[first:end]:
+        if "'" in word.low and word.low in FINITE:
+            return None
+        named = named or word.text[0].isupper() or (len(word.text) > 2 and word.text.isalpha())
     some_say = head.low == "some" and end - first == 1
     can_be_head = head.text[0].isalnum() and (some_say or head.low not in _NOUN_LEFT)
     return (first, end) if named and can_be_head else None

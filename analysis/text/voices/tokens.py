@@ -33,7 +33,7 @@ _GLUED = re.compile(
 )
 _SPOKEN = re.compile(rf"\s(?:[^\W_]+\s){{1,4}}?(?:{'|'.join(sorted(listed('plain_saying')))})\b")
 # In the middle of a sentence these show where a headline without a full stop has ended.
-_HEADLINE = re.compile(rf"(?<=[a-z]{{3}}\s)(?:{'|'.join(sorted(listed('opens_text')))})\s[a-z]")
+_HEADLINE = re.compile(rf"(?:{'|'.join(sorted(listed('opens_text')))})\s[a-z]")
 _PRIVATE, _BLANK = re.compile(f"[{_QUOTATIONS}]"), re.compile(r"\s")
 _OPEN_ENDS = frozenset(",?!…-–—")
 
@@ -90,9 +90,15 @@ def sentence_spans(text: str, quotes: list[Quotation]) -> list[tuple[int, int]]:
         at = quote.end
     words = "".join([*parts, text[at:]])
     breaks = [quote.start for quote in quotes if _opens_behind_letters(text, quote)]
-    breaks += [match.start() for match in _HEADLINE.finditer(words)]
+    breaks += [match.start() for match in _HEADLINE.finditer(words) if _ends_small(words, match.start())]
     found = sentences(_HYPHEN.sub(" ", words))
     return _cut(found, text, sorted(breaks)) if breaks else found
+
+
+def _ends_small(text: str, at: int) -> bool:
+    """Whether a word in lower case stands in front of an offset."""
+    before = text[max(at - 4, 0) : at - 1]
+    return len(before) == 3 and before.isascii() and before.isalpha() and before.islower() and text[at - 1].isspace()
 
 
 def _opens_behind_letters(text: str, quote: Quotation) -> bool:
@@ -149,7 +155,6 @@ def tokens(veiled: str, start: int, end: int) -> list[Token]:
     """Words, marks and quotations between two offsets."""
     new = tuple.__new__  # a million tokens in a corpus: half the time of Token(...)
     return [
-        new(Token, (word, word if word == "May" else word.lower(), *match.span()))  # Theresa May is no auxiliary
-        for match in _TOKEN.finditer(veiled, start, end)
-        for word in (match[0],)
+        new(Token, (word := match[0], word if word == "May" else word.lower(), match.start(), match.end()))
+        for match in _TOKEN.finditer(veiled, start, end)  # Theresa May is no auxiliary
     ]
