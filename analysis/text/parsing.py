@@ -35,18 +35,20 @@ _ATTRIBUTES = ["IDX", "LENGTH", "ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "S
 
 @lru_cache(maxsize=1)
 def load_model(model: str):
-    """The spaCy pipeline of this name, without what is left out."""
+    """The spaCy pipeline of this name, without what is left out, and with a faster attribute ruler."""
     try:
         import spacy
+
+        from analysis.text.ruler import replace_ruler
     except ImportError as error:
         raise FramingError(f"the model {model!r} needs spaCy: pip install 'source-framing[nlp]'") from error
     for package in _COPIES.get(model, ()):
         try:
-            return import_module(package).load(exclude=_LEFT_OUT)
+            return replace_ruler(import_module(package).load(exclude=_LEFT_OUT))
         except ImportError:
             continue
     try:
-        return spacy.load(model, exclude=_LEFT_OUT)
+        return replace_ruler(spacy.load(model, exclude=_LEFT_OUT))
     except OSError as error:
         raise FramingError(
             f"model={model!r} is not installed: use model='en_core_web_sm' (pip install 'source-framing[nlp]'), "

