@@ -28,7 +28,8 @@ class Phrases:
 
     def __init__(self, words_of: Mapping[str, frozenset[bytes]]):
         self._words_of = words_of
-        self._single = [phrase for phrase in words_of if len(phrase) < OPENING or not phrase.isascii()]
+        singles = [phrase for phrase in words_of if len(phrase) < OPENING or not phrase.isascii()]
+        self._single = [(phrase, words_of[phrase], phrase.islower()) for phrase in singles]
         others = [phrase for phrase in words_of if len(phrase) >= OPENING and phrase.isascii()]
         lows = sorted({phrase.lower() for phrase in others})  # of two that begin alike the longer has the larger number
         self._begun = [[phrase for phrase in others if low.startswith(phrase.lower())] for low in lows]
@@ -36,7 +37,11 @@ class Phrases:
 
     def starts(self, text: str, low: str, words: frozenset[bytes]) -> dict[str, list[int]]:
         """Offsets of each phrase that stands in a text, none overlapping; `low` is the text in small letters."""
-        found = {phrase: _find(phrase, text, low) for phrase in self._single if self._words_of[phrase] <= words}
+        found = {}
+        for phrase, needed, is_low in self._single:
+            where = low if is_low else text
+            if needed <= words and phrase in where:
+                found[phrase] = _find(phrase, where)
         for phrase, places in self._walk(low).items():
             if self._words_of[phrase] <= words:
                 found[phrase] = _apart(phrase, places, low if phrase.islower() else text)
@@ -53,12 +58,11 @@ class Phrases:
         return places
 
 
-def _find(phrase: str, text: str, low: str) -> list[int]:
-    where, places = low if phrase.islower() else text, []
-    at = where.find(phrase)
+def _find(phrase: str, text: str) -> list[int]:
+    places, at = [], text.find(phrase)
     while at >= 0:
         places.append(at)
-        at = where.find(phrase, at + len(phrase))
+        at = text.find(phrase, at + len(phrase))
     return places
 
 

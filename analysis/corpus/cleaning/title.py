@@ -94,9 +94,9 @@ def may_be_title(line: str) -> bool:
 def _reads_like_title(line: str) -> bool:
     if not 3 <= len(line.split()) <= 35 or line[-1] in ",;:" or is_prose(line):
         return False
-    if (byline := read_byline(line)) and byline.stamp:
-        return False
     if fold(line) in load_rules().labels or _NO_TITLE.match(line):
+        return False
+    if any(map(str.isdigit, line)) and (byline := read_byline(line)) and byline.stamp:
         return False
     return load_rules().shape("byline_line").fullmatch(line) is None
 
