@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pandas as pd
@@ -97,10 +98,12 @@ class Run:
         for row, doc_id in enumerate(documents["doc_id"]):
             if doc_id not in self.fingerprints:  # of an earlier ingest
                 self.fingerprints[doc_id] = fingerprint(texts[row])
-        documents["story"] = name_stories(texts, documents["doc_id"], self.fingerprints)
+        with ThreadPoolExecutor(1) as beside:
+            sha256 = beside.submit(parts_sha256, paths)
+            documents["story"] = name_stories(texts, documents["doc_id"], self.fingerprints)
         self.staging.replace("stories", documents[["doc_id", "story"]])
         self.counts.update(_copies(documents))
-        self.staging.commit(sha256=parts_sha256(paths), counts=dict(self.counts))
+        self.staging.commit(sha256=sha256.result(), counts=dict(self.counts))
 
     def report(self) -> IngestReport:
         """What this ingest did."""

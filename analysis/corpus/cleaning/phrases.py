@@ -29,7 +29,7 @@ class Phrases:
     def __init__(self, words_of: Mapping[str, frozenset[bytes]]):
         self._words_of = words_of
         singles = [phrase for phrase in words_of if len(phrase) < OPENING or not phrase.isascii()]
-        self._single = [(phrase, words_of[phrase], phrase.islower()) for phrase in singles]
+        self._single = [(phrase, phrase.strip() or phrase, words_of[phrase], phrase.islower()) for phrase in singles]
         others = [phrase for phrase in words_of if len(phrase) >= OPENING and phrase.isascii()]
         lows = sorted({phrase.lower() for phrase in others})  # of two that begin alike the longer has the larger number
         self._begun = [[phrase for phrase in others if low.startswith(phrase.lower())] for low in lows]
@@ -38,9 +38,9 @@ class Phrases:
     def starts(self, text: str, low: str, words: frozenset[bytes]) -> dict[str, list[int]]:
         """Offsets of each phrase that stands in a text, none overlapping; `low` is the text in small letters."""
         found = {}
-        for phrase, needed, is_low in self._single:
+        for phrase, bare, needed, is_low in self._single:
             where = low if is_low else text
-            if needed <= words and phrase in where:
+            if needed <= words and bare in where:  # with a blank behind it, which stands all over, it is found slowly
                 found[phrase] = _find(phrase, where)
         for phrase, places in self._walk(low).items():
             if self._words_of[phrase] <= words:

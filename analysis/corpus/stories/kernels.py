@@ -140,7 +140,7 @@ def sketch(data, one_in, fewest):
     return len(words), sample(hash_shingles(words if len(words) >= fewest else words[:0]), one_in)
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def gather(cells, begins, ends, limit):
     """Of each row the hashes below a limit, the hash in the upper and the row in the lower 32 bits."""
     size = 0
@@ -160,7 +160,7 @@ def gather(cells, begins, ends, limit):
     return postings
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def place(postings, n_placed, holders, cells, done):
     """Write the rows of sorted postings to `holders`, and into the next cell of each row at which place it is there.
 
@@ -175,7 +175,7 @@ def place(postings, n_placed, holders, cells, done):
         before = hashed
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def best_partners(holders, cells, begins, ends, lengths, copy, edited, window, n_best):
     """For each row the earlier rows that may be copies, the largest shared part first, -1 where there is none.
 
