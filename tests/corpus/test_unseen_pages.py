@@ -10,7 +10,8 @@ of pages that nobody has seen: only the first runs do.
 
 Those pages are short, so that each wrong word weighs heavily. The `study` and `blind` pages lend whole articles from
 news2017, cut into paragraphs, with the furniture of the sites around and between them. First runs: study .932, .999;
-blind .905, .969.
+blind .906, .969. After rules were written on the study pages: .989, .999; and blind, at its second and last run,
+.953, .999. Its errors were not read; only one of its pages was seen to lose text at a button "Leave a comment".
 """
 
 import pytest
@@ -22,11 +23,11 @@ PAGES = read_pages()
 HELD = {
     "tuned": {"precision": 0.993, "recall": 0.999, "outlet": 0.99, "date": 0.96, "title": 0.99, "author": 0.96},
     "held": {"precision": 0.98, "recall": 0.999, "outlet": 0.93, "date": 0.93, "title": 0.87, "author": 0.81},
-    "further": {"precision": 0.898, "recall": 0.988, "outlet": 0.99, "date": 0.95, "title": 0.8, "author": 0.9},
-    "last": {"precision": 0.726, "recall": 0.999, "outlet": 0.99, "date": 0.8, "title": 0.7, "author": 0.9},
-    "fresh": {"precision": 0.919, "recall": 0.999, "outlet": 0.95, "date": 0.9, "title": 0.95, "author": 0.75},
-    "study": {"precision": 0.931, "recall": 0.998, "outlet": 0.87, "date": 0.75, "title": 0.75, "author": 0.71},
-    "blind": {"precision": 0.904, "recall": 0.968, "outlet": 0.87, "date": 0.93, "title": 0.75, "author": 0.62},
+    "further": {"precision": 0.901, "recall": 0.988, "outlet": 0.99, "date": 0.95, "title": 0.8, "author": 0.9},
+    "last": {"precision": 0.763, "recall": 0.999, "outlet": 0.99, "date": 0.8, "title": 0.9, "author": 0.9},
+    "fresh": {"precision": 0.94, "recall": 0.999, "outlet": 0.95, "date": 0.9, "title": 0.95, "author": 0.75},
+    "study": {"precision": 0.988, "recall": 0.999, "outlet": 0.87, "date": 0.78, "title": 0.99, "author": 0.71},
+    "blind": {"precision": 0.952, "recall": 0.998, "outlet": 0.87, "date": 0.93, "title": 0.87, "author": 0.62},
 }
 LENT = ("study", "blind")
 

@@ -19,7 +19,7 @@ _ONLY_CREDIT = re.compile(r"(?i)\W*(?:©|(?:photo(?:graph)?|foto|image|picture|c
 _COUNT = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?[kKmM]?")
 _QUOTES = frozenset('"“”«»')
 _FEWEST_TITLE_WORDS, _FEWEST_CAPTION_WORDS = 5, 7
-_SHORTEST_CAPTION, _LONGEST_CREDIT = 20, 90
+_SHORTEST_CAPTION, _SHORTEST_CREDIT, _LONGEST_CREDIT = 20, 4, 90
 
 
 def mark_boxes(page: Page) -> None:
@@ -131,7 +131,7 @@ def _is_running(page: Page, i: int) -> bool:
 def _mark_captions(page: Page) -> None:
     """A caption that comes back with its credit behind it, or stands above a line that is only a credit."""
     for i, ((_, _, short), (_, _, long)) in enumerate(pairwise(page.lines)):
-        if not 0 < len(long) - len(short) <= _LONGEST_CREDIT or len(short) < _SHORTEST_CAPTION:
+        if not _SHORTEST_CREDIT <= len(long) - len(short) <= _LONGEST_CREDIT or len(short) < _SHORTEST_CAPTION:
             continue
         if not long.startswith(short):
             continue

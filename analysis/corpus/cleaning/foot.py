@@ -6,20 +6,22 @@ from analysis.corpus.cleaning.appeals import calls
 from analysis.corpus.cleaning.page import Page, is_prose
 from analysis.corpus.cleaning.rules import load_rules
 
-__all__ = ["STOPS", "mark_foot"]
+__all__ = ["OF_SITE", "STOPS", "is_sentence", "mark_foot"]
 
 STOPS = (".", "!", "?", "…", ":", ";", ",", '"', "”", "»", ")")
 _ENDS = frozenset(("tags", "legal notice", "comments", "pingback"))
 _ENDS_FROM, _WORDS_AFTER = 0.5, 45
 _FEWEST_MARKED, _LARGEST_SHARE = 5, 0.2
 _SIGNED = re.compile(r"(?i)\b(?:contributed|reporting by|editing by|edited by|translated by)\b")
-_OF_SITE = re.compile(
+OF_SITE = re.compile(
     r"(?i)\b(?:journalism|journalists|independent media|newsroom|newsletters?|subscri\w+|donat\w+|contributions?|inbox"
     r"|e-?mail|cookies|browser|apps?|privacy|account|(?:web)?site|readers|support (?:us|our|for)|payments?|log ?in"
+    r"|without (?:\w+ )?permission|news (?:provider|agency|organi[sz]ation)|external (?:sites|websites)"
     r"|our (?:work|team|articles|stories|editors|coverage)|personal data|copyright|publisher)\b"
 )
 _WE = re.compile(r"(?i)\b(?:we|our|us)\b")
-_FEWEST_WORDS_OF_SITE = 2
+_ADDRESSED = re.compile(r"(?i)\b(?:we|our|us|you|your)\b")
+_FEWEST_WORDS_OF_SITE, _FEWEST_IN_SENTENCE = 2, 3
 _QUOTES = frozenset('"“”«»')
 
 
@@ -37,10 +39,9 @@ def mark_foot(page: Page) -> None:
 
 
 def _mark_dense_foot(page: Page) -> None:
-    """Lines among much furniture behind the place where an article has ended.
+    """Lines among much furniture behind the place where an article has ended; sentences only where they are the site's.
 
-    Behind the tags, the copyright line, the comments or a reporters' credit a paragraph that stands alone is a teaser
-    or a notice; behind other furniture only one that speaks of the site and its readers is.
+    That is told by what they speak of, and behind tags, a copyright line or a reporters' credit by a title above.
     """
     first = next((i for i, line in enumerate(page.lines) if line.start > _ENDS_FROM * len(page.text)), len(page.lines))
     for end in (i for i in range(first, len(page.lines)) if page.marks[i] is not None):
@@ -48,11 +49,13 @@ def _mark_dense_foot(page: Page) -> None:
         if marked < _FEWEST_MARKED:
             return
         if _is_foot(page, end, marked):
-            for i in [*_about_site(page, end), *page.kept(end)]:
-                if _may_be_note(page, i):
-                    page.doubts.append((page.lines[i].start, page.lines[i].end, "page foot"))
-                else:
+            for i in page.kept(end):
+                if _is_furniture(page, i, end):
                     page.marks[i] = "page foot"
+                else:
+                    page.doubts.append((page.lines[i].start, page.lines[i].end, "page foot"))
+            for i in _about_site(page, end):
+                page.marks[i] = "page foot"
             return
 
 
@@ -73,20 +76,42 @@ def _is_label(page: Page, i: int) -> bool:
 def _speaks_of_itself(text: str) -> bool:
     if not _QUOTES.isdisjoint(text) or not _WE.search(text):
         return False
-    return len({match.group().lower() for match in _OF_SITE.finditer(text)}) >= _FEWEST_WORDS_OF_SITE
+    return len({match.group().lower() for match in OF_SITE.finditer(text)}) >= _FEWEST_WORDS_OF_SITE
 
 
 def _is_foot(page: Page, end: int, marked: int) -> bool:
-    """Whether everything behind a piece of furniture is furniture too."""
+    """Whether behind a piece of furniture there is little else, and never two sentences in a row."""
     kept = page.kept(end)
-    if len(kept) > marked or any(not _QUOTES.isdisjoint(page.lines[i].text) for i in kept):
+    if len(kept) > marked:
         return False
     words = sum(len(page.lines[i].text.split()) for i in kept)
     if words > _LARGEST_SHARE * sum(len(page.lines[i].text.split()) for i in page.kept()):
         return False
-    prose = [i for i in kept if is_prose(page.lines[i].text) and not _OF_SITE.search(page.lines[i].text)]
-    strong = page.marks[end] in _ENDS or (page.marks[end] == "credit" and _SIGNED.search(page.lines[end].text))
-    return all(i - 1 not in prose for i in prose) if strong else not prose
+    told = [i for i in kept if is_sentence(page.lines[i].text) and not _is_furniture(page, i, end)]
+    return all(i - 1 not in told for i in told)
+
+
+def _is_furniture(page: Page, i: int, end: int) -> bool:
+    """Whether a line of the foot is a label, a word of the site on itself or to its readers, or below a title."""
+    text = page.lines[i].text
+    if _may_be_note(page, i) or not _QUOTES.isdisjoint(text):
+        return False
+    if not is_sentence(text):
+        return True
+    ended = any(_ends_article(page, j) for j in range(end, i))
+    if OF_SITE.search(text):
+        return ended or _ADDRESSED.search(text) is not None
+    below_title = page.marks[i - 1] is not None and not is_sentence(page.lines[i - 1].text)
+    return ended and below_title and (page.marks[i - 1] == "related" or not is_prose(text))
+
+
+def _ends_article(page: Page, i: int) -> bool:
+    return page.marks[i] in _ENDS or (page.marks[i] == "credit" and _SIGNED.search(page.lines[i].text) is not None)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line ends as sentences do and is longer than a label."""
+    return is_prose(text) or (text.endswith(STOPS) and len(text.split()) >= _FEWEST_IN_SENTENCE)
 
 
 def _mark_page_end(page: Page, start: int) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from analysis.corpus.cleaning.boxes import mark_boxes
 from analysis.corpus.cleaning.bylines import is_stamp, read_byline
-from analysis.corpus.cleaning.foot import STOPS, mark_foot
+from analysis.corpus.cleaning.foot import OF_SITE, STOPS, is_sentence, mark_foot
 from analysis.corpus.cleaning.page import Page, fold, is_prose
 from analysis.corpus.cleaning.rules import load_rules
 from analysis.corpus.cleaning.title import HEAD_LINES, squeeze
@@ -35,7 +35,9 @@ _ALWAYS_LISTS = (
     "people are also",
 )
 _OPENERS, _CLOSERS = '"“«', '"”»'
-_FEWEST_PAIRS = 2  # of paragraphs below a button for comments that are the article's
+_ANSWERED = re.compile(
+    r"(?i)\b(?:says|wrote|said):?$|\b(?:minute|hour|day|week|month|year)s? ago\b|^reply$|\breply\W*$"
+)
 _FEWEST_GAPS = 4  # between the words of a pull quote
 _RESPONSES = re.compile(r"(?:no|one|two|three|\d+) (?:responses?|replies|comments?|thoughts?) (?:to|on)\b.*")
 _COMMENT_WORDS = frozenset(
@@ -88,7 +90,12 @@ def _titles_below(page: Page, heading: int, foot: int) -> list[int]:
     below = []
     for j in range(heading + 1, len(page.lines)):
         text = page.lines[j].text
-        if is_prose(text) or text[-1] in ".:" or len(text) > _LONGEST_LINK or page.marks[j] == "title":
+        if (
+            is_prose(text)
+            or text.rstrip("\"”’')")[-1:] in ("", ".", ":")
+            or len(text) > _LONGEST_LINK
+            or page.marks[j] == "title"
+        ):
             break
         below.append(j)
     text = page.lines[heading].text
@@ -113,24 +120,21 @@ def _mark_comments(page: Page) -> None:
         text = page.lines[i].text
         if len(text) > _HEADING_LENGTH:
             continue
-        if is_heading(i, text) and not _article_goes_on(page, i):
+        if is_heading(i, text) and (_RESPONSES.fullmatch(fold(text)) or not _article_goes_on(page, i)):
             for j in range(i, len(page.lines)):
                 page.mark(j, "comments")
             return
 
 
 def _article_goes_on(page: Page, heading: int) -> bool:
-    """Whether running text follows without a day, a name or a button between its paragraphs, as comments have them.
-
-    "Leave a comment" may be a button in mid-article as well.
-    """
-    below = range(heading + 1, len(page.lines))
-    pairs = [i for i in below[1:] if _is_open_prose(page, i) and _is_open_prose(page, i - 1)]
-    return len(pairs) >= _FEWEST_PAIRS and not any(is_stamp(page.lines[i].text) for i in below if i <= pairs[-1])
-
-
-def _is_open_prose(page: Page, i: int) -> bool:
-    return page.marks[i] is None and is_prose(page.lines[i].text)
+    """Whether a sentence follows before any day, form or answer: "Leave a comment" is a button in mid-article too."""
+    for i in range(heading + 1, len(page.lines)):
+        text = page.lines[i].text
+        if page.marks[i] == "comments" or is_stamp(text) or _ANSWERED.search(text):
+            return False
+        if page.marks[i] is None and is_sentence(text) and not OF_SITE.search(text):
+            return True
+    return False
 
 
 def _day_below(page: Page, heading: int) -> bool:
