@@ -3,7 +3,7 @@
 from analysis.text.voices.clauses import before_verb, last_word, span_of
 from analysis.text.voices.cue import Cue, Span, is_finite
 from analysis.text.voices.lexicon import Verb, listed
-from analysis.text.voices.subjects import FINITE
+from analysis.text.voices.phrases import FINITE
 from analysis.text.voices.tokens import Token, is_quotation
 
 __all__ = ["according"]

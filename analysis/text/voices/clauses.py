@@ -1,7 +1,17 @@
 """What is said: the clause behind or before a verb of saying, by rule."""
 
+from analysis.text.voices.beginnings import (
+    DETERMINERS,
+    OBJECTS,
+    after_noun,
+    begins_clause,
+    counts,
+    is_clause,
+    is_relative,
+    that_behind_noun,
+)
 from analysis.text.voices.lexicon import Verb, listed
-from analysis.text.voices.subjects import BOUNDARIES, CONTRACTED, DASHES, FINITE, PREPOSITIONS, PRONOUNS
+from analysis.text.voices.phrases import BOUNDARIES, DASHES, FINITE, PREPOSITIONS, PRONOUNS
 from analysis.text.voices.tokens import Token, ends_open, is_quotation, is_sentence
 
 __all__ = ["after_verb", "before_verb", "last_word", "span_of"]
@@ -11,20 +21,12 @@ Span = tuple[int, int]
 _STARTS, _ADJUNCT, _PERIODS = listed("starts_clause"), listed("adjunct"), listed("periods")
 _HEARERS, _HEARER_VERBS = listed("recipients_plural"), listed("hearer_verbs")
 _ASIDE = listed("aside")
-_NO_CLAUSE = listed("no_clause") | _ASIDE
 _QUESTIONS, _OPENS_CLAUSE = listed("question_words"), listed("opens_clause")
 _SUBJECTS = (PRONOUNS | {"there"}) - {"you"}
 _NO_HEARER = _STARTS | _ADJUNCT | FINITE | BOUNDARIES | _SUBJECTS | _QUESTIONS
 _RELATIVE = frozenset({"which", "who", "whose", "whom", "where", "what"})  # admitted the fraud, which was found
-_REDUCED = listed("reduced")
 _NOUNS_OF_SAYING = listed("nouns_of_saying")
-_HOPE, _ASKED, _CAN_BE_SAID = listed("hope"), listed("asked"), listed("can_be_said")
-_OBJECTS = frozenset({"me", "him", "her", "us", "them", "you"})
-_THERE_IS = frozenset(["there's", "there’s", "that's", "that’s"])
-_DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "this"])
-
-
-_NO_VERB_BEHIND = PREPOSITIONS | _DETERMINERS | {"of", "into"}
+_ASKED = listed("asked")
 
 
 def last_word(words: list[Token]) -> int:
@@ -61,22 +63,20 @@ def after_verb(words: list[Token], after: int, verb: Verb) -> tuple[int, Span | 
             return 0, None
     elif is_quotation(words[k]):
         return k, _mixed(words, k, last) if verb.bare else None
-    if words[k].low == "that" and verb.takes != "quoting" and k + 1 < last and not _is_relative(words, heard, k):
+    if words[k].low == "that" and verb.takes != "quoting" and k + 1 < last and not is_relative(words, heard, k):
         return k + 1, span_of(words, k + 1, last)
-    if verb.lemma in {"express", "voice"} and (that := _that_behind_noun(words, k, last)):
+    if verb.lemma in {"express", "voice"} and (that := that_behind_noun(words, k, last)):
         return that, span_of(words, that, last)
     if verb.kind == "asking" and words[k].low in _QUESTIONS:
         k += words[k].low in {"whether", "if"}
         return k, span_of(words, k, last)
-    told = (
-        verb.lemma == "tell" and k > j and (words[k - 1].text[0].isupper() or words[k - 1].low in _HEARERS | _OBJECTS)
-    )
+    told = verb.lemma == "tell" and k > j and (words[k - 1].text[0].isupper() or words[k - 1].low in _HEARERS | OBJECTS)
     at_once = k == heard and (verb.lemma == "say" or told)  # not: said in a statement
-    if at_once and _begins_clause(words, k, last):
+    if at_once and begins_clause(words, k, last):
         return k, span_of(words, k, last)
-    if not verb.bare or not _is_clause(words, k, last, frozenset() if verb.lemma in {"say", "tell"} else _RELATIVE):
+    if not verb.bare or not is_clause(words, k, last, frozenset() if verb.lemma in {"say", "tell"} else _RELATIVE):
         return 0, None
-    k = k if verb.lemma == "say" else _after_noun(words, k, last)
+    k = k if verb.lemma == "say" else after_noun(words, k, last)
     return k, span_of(words, k, last)
 
 
@@ -123,10 +123,10 @@ def _after_hearer(words: list[Token], j: int, last: int, verb: Verb) -> int:
     """Pass over "reporters", "the BBC", "Al Jazeera's Jane Doe", "local leaders"."""
     if verb.lemma.split(" ")[0] not in _HEARER_VERBS or words[j].low == "that":
         return j
-    if words[j].low in _OBJECTS:
+    if words[j].low in OBJECTS:
         return j + 1
     k = j
-    if words[k].low in _DETERMINERS:
+    if words[k].low in DETERMINERS:
         k += 1
     while (
         k < last
@@ -156,10 +156,10 @@ def _after_adjunct(words: list[Token], j: int, last: int) -> int:
             return last
         if word.text == ":" or word.low == "that" or is_quotation(word) or word.low in _SUBJECTS - {"it"}:
             return k
-        if word.low in _DETERMINERS | {"it"} and words[k - 1].low not in (_ADJUNCT - _PERIODS) | BOUNDARIES | {"or"}:
+        if word.low in DETERMINERS | {"it"} and words[k - 1].low not in (_ADJUNCT - _PERIODS) | BOUNDARIES | {"or"}:
             return k
         if word.text == ",":
-            return j if words[j].low in _OPENS_CLAUSE and _is_clause(words, k + 1, last) else last
+            return j if words[j].low in _OPENS_CLAUSE and is_clause(words, k + 1, last) else last
         if word.text == ";" or word.low in FINITE | BOUNDARIES:
             return j if words[j].low in _OPENS_CLAUSE else last
     return last
@@ -176,100 +176,7 @@ def _is_adjunct(words: list[Token], j: int, last: int) -> bool:
         return False  # claiming to be
     if low in {"this", "last", "the"}:
         return j + 1 < last and words[j + 1].low in _PERIODS
-    return low in _ADJUNCT and not _counts(words, j)
-
-
-def _counts(words: list[Token], j: int) -> bool:
-    """Whether a preposition belongs to a number of people or things: reported AT LEAST 40 people had died."""
-    if words[j].low not in {"about", "at", "over"} or j + 2 >= len(words) or words[j + 2].low in _PERIODS | {"on"}:
-        return False
-    return words[j + 1].low in {"least", "most"} or (words[j].low != "at" and words[j + 1].text[0].isdigit())
-
-
-def _is_clause(words: list[Token], k: int, last: int, stops: frozenset[str] = frozenset()) -> bool:
-    """Whether a clause can begin here: a pronoun, or something that has a verb behind it, before any of ``stops``."""
-    if k + 1 >= last:
-        return False
-    word = words[k]
-    if word.low in PRONOUNS or word.low in CONTRACTED or word.low in _THERE_IS:
-        return True
-    if word.low == "no" and any(other.low in FINITE for other in words[k + 1 : k + 6]):  # said no child was hurt
-        return True
-    if (word.low in _NO_CLAUSE and not _counts(words, k)) or not (word.text[0].isalnum() or word.text[0] in "$€£#@"):
-        return False
-    if word.low in PREPOSITIONS and not _counts(words, k) and word.low not in _STARTS | _OPENS_CLAUSE:
-        return False
-    stop = next((at for at in range(k + 1, min(k + 25, last)) if words[at].low in stops), min(k + 25, last))
-    return any(_is_finite(words, at) for at in range(k + 1, stop))
-
-
-def _is_relative(words: list[Token], heard: int, that: int) -> bool:
-    """Whether "that" belongs to the noun in front: said in a letter THAT was sent on Monday."""
-    low, follows = words[that + 1].low, words[that + 2].low if that + 2 < len(words) else ""
-    if that > heard and low.endswith("s") and follows in PREPOSITIONS | {"both", "between", "to"} - {"in"}:
-        return True  # said in an accent that sways between
-    return that > heard and (low in FINITE or (low.endswith("ed") and words[that + 1].text == low))
-
-
-def _that_behind_noun(words: list[Token], k: int, last: int) -> int:
-    """The word behind "that" in "expressed some concern that"; 0 when there is none."""
-    for j in range(k, min(k + 5, last - 1)):
-        if words[j].low == "that":
-            return j + 1
-        if not words[j].text.isalpha() or words[j].low in _HOPE:
-            return 0
-    return 0
-
-
-def _begins_clause(words: list[Token], k: int, last: int) -> bool:
-    """Whether no more than a subject shows the clause: said THE SMELL returns each spring; said RUSSIA wants peace."""
-    if _is_subject_of_quotation(words[k:last]):
-        return True
-    if last - k < 3 or any(word.low == "that" for word in words[k : k + 12]):
-        return False
-    if words[k].low in _DETERMINERS:
-        return (last - k > 3 or is_quotation(words[last - 1])) and words[k + 1].low not in _CAN_BE_SAID
-    verb = words[k + 1].text
-    return words[k].text[0].isupper() and words[k].low not in _PERIODS and verb.islower() and verb.endswith("s")
-
-
-def _is_subject_of_quotation(clause: list[Token]) -> bool:
-    """Whether a clause is a subject whose verb is quoted: told him THE TALKS "will go on"; says REBELS "will go"."""
-    *subject, quoted = clause
-    if not subject or not is_quotation(quoted) or is_sentence(quoted) or not subject[-1].text.islower():
-        return False
-    if len(subject) == 2:
-        return subject[0].low in _DETERMINERS
-    return len(subject) == 1 and subject[0].low.endswith("s") and subject[0].low not in _STARTS | _ADJUNCT
-
-
-def _after_noun(words: list[Token], k: int, last: int) -> int:
-    """The clause in "repeated the position that talks had failed" begins behind "that"."""
-    for j in range(k, min(k + 8, last - 1)):
-        if _is_finite(words, j) or words[j].text == "," or is_quotation(words[j]):
-            return k
-        if words[j].low == "that" and j > k:
-            return j + 1
-    return k
-
-
-def _is_finite(words: list[Token], at: int) -> bool:
-    low = words[at].low
-    if low in _REDUCED and words[at - 1].low not in PRONOUNS:
-        return False
-    if low.endswith("ed") and (
-        words[at - 1].low in _NO_VERB_BEHIND or (words[at + 1 : at + 2] and words[at + 1].low == "by")
-    ):
-        return False  # despite concerted efforts; the hurt caused by
-    return low in FINITE or low.endswith(("ed", "n't")) or (low.endswith("s") and _takes_object(words, at))
-
-
-def _takes_object(words: list[Token], at: int) -> bool:
-    """Whether a word in -s is a verb by what follows it: the club still OWES him."""
-    follows = words[at + 1].low if at + 1 < len(words) else ""
-    return (
-        words[at].text == words[at].low and words[at - 1].low not in _DETERMINERS and follows in _OBJECTS | _DETERMINERS
-    )
+    return low in _ADJUNCT and not counts(words, j)
 
 
 def _is_adverbial(inner: list[Token]) -> bool:

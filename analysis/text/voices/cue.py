@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from analysis.text.voices.lexicon import Verb, forms
-from analysis.text.voices.subjects import FINITE
+from analysis.text.voices.phrases import FINITE
 from analysis.text.voices.tokens import Token, is_quotation
 
 __all__ = ["Cue", "Span", "backward", "forward", "is_finite", "negates"]

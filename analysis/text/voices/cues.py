@@ -9,8 +9,8 @@ from analysis.text.voices.inverted import inverted
 from analysis.text.voices.lexicon import Verb, all_forms, forms, lemmas, listed
 from analysis.text.voices.nonfinite import PASSIVE, QUOTES, impersonal, infinitive, participle, quoted_as_saying
 from analysis.text.voices.parsed import Parsed
+from analysis.text.voices.phrases import PRONOUNS
 from analysis.text.voices.scope import apart
-from analysis.text.voices.subjects import PRONOUNS
 from analysis.text.voices.tokens import Token, is_quotation
 
 __all__ = ["find_cues"]

@@ -3,29 +3,18 @@
 from analysis.text.voices.clauses import after_verb, before_verb, last_word, span_of
 from analysis.text.voices.cue import Cue, Span, backward, forward, is_finite, negates
 from analysis.text.voices.lexicon import Verb, listed
+from analysis.text.voices.lookalikes import NOBODY, SUBJECT_STARTS, adverbs_before, is_evidence, is_no_verb
 from analysis.text.voices.nonfinite import PASSIVE, subject_of_participle
-from analysis.text.voices.subjects import (
-    BOUNDARIES,
-    DASHES,
-    FINITE,
-    PREPOSITIONS,
-    PRONOUNS,
-    TIMES,
-    is_adverb,
-    phrase_end,
-    subject_before,
-)
+from analysis.text.voices.phrases import BOUNDARIES, DASHES, FINITE, PREPOSITIONS, TIMES, is_adverb, phrase_end
+from analysis.text.voices.subjects import subject_before
 from analysis.text.voices.tokens import Token, ends_open, is_quotation
 
 __all__ = ["direct"]
 
-_NOUN_LEFT, _NOUNS, _CLAIM_LEFT = listed("noun_left"), listed("noun_or_verb"), listed("claim_left")
-_TOOK_OBJECT, _EVIDENCE, _SHOWS, _NOBODY = (listed(n) for n in ("took_object", "evidence", "shows", "nobody"))
 _ASKED_ABOUT = frozenset(["whether", "if", "about", "why", "how"])
+_NOUNS = listed("noun_or_verb")
 _RECIPIENTS = listed("recipients_plural")
 _WHEN = frozenset(["after", "as", "before", "when", "while", "since", "until", "following"])
-_BEHIND_VERB = frozenset(["that", ":", "the", "it", "he", "she", "they"])
-_SUBJECT_STARTS = PRONOUNS | {"the", "a", "an", "his", "her", "its", "their", "one", "another", "this"}
 
 
 def direct(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
@@ -50,13 +39,13 @@ def direct(words: list[Token], i: int, after: int, verb: Verb, earlier: list[Cue
         return None  # a practice reported by the paper
     if phrase is None:
         return _coordinated(words, i, after, verb, earlier)
-    if _is_no_verb(words, i, phrase, verb) or words[phrase[0]].low in _NOBODY:
+    if is_no_verb(words, i, phrase, verb) or words[phrase[0]].low in NOBODY:
         return None
     if verb.kind == "structuring" and verb.takes == "quoting" and _has_object(words, after):
         return None
     first, clause = after_verb(words, after, verb)
     speaker = span_of(words, *phrase)
-    if _is_evidence(words, phrase, verb) or any(negates(word) for word in _adverbs_before(words, i)):
+    if is_evidence(words, phrase, verb) or any(negates(word) for word in adverbs_before(words, i)):
         return Cue(words[phrase[0]].start, words[i].end, verb, speaker, (words[i].end, words[-1].end))
     if first and not _only_dates(words, phrase[0], first):
         cue = forward(words, phrase[0], first, verb, speaker, clause)
@@ -100,15 +89,15 @@ def _behind(words: list[Token], i: int, after: int, verb: Verb, phrase: tuple[in
     if (
         not _ends_on(words, after)
         or any(map(is_quotation, words))
-        or (_adverbs_before(words, i)[:1] and negates(words[i - 1]))
+        or (adverbs_before(words, i)[:1] and negates(words[i - 1]))
     ):
         return None
     if phrase and words[phrase[0] - 1].text == "," and verb.bare:
         return None  # the plain case
-    stop = i - len(_adverbs_before(words, i))
+    stop = i - len(adverbs_before(words, i))
     commas = [j for j in range(3, stop) if words[j].text == ","]
     first = next((j + 1 for j in commas if not any(_is_verb(words, k) for k in range(j + 1, stop))), i)
-    named = first < i and (words[first].text[0].isupper() or words[first].low in _SUBJECT_STARTS)
+    named = first < i and (words[first].text[0].isupper() or words[first].low in SUBJECT_STARTS)
     named = named or (phrase is not None and phrase[0] == first)
     if (
         not named
@@ -184,82 +173,6 @@ def _coordinated(words: list[Token], i: int, after: int, verb: Verb, earlier: li
     return Cue(words[i].start, words[after - 1].end, verb, speaker, (words[i].end, words[-1].end)) if speaker else None
 
 
-def _adverbs_before(words: list[Token], i: int) -> list[Token]:
-    """What stands between a subject and its verb: has also."""
-    j = i
-    while j > 0 and (is_adverb(words[j - 1]) or negates(words[j - 1])):
-        j -= 1
-    return words[j:i]
-
-
-def _is_no_verb(words: list[Token], i: int, phrase: tuple[int, int], verb: Verb) -> bool:
-    """Whether the word is a noun, an adjective or a passive rather than someone's saying."""
-    before = words[i - 1].low
-    if before == "some" and i > 1 and words[i - 2].text == "," and i + 1 < len(words) and words[i + 1].text == ",":
-        return False  # the queue, some noted, was long
-    if before in _CLAIM_LEFT and verb.lemma in _NOUNS:  # his previous claims that
-        return True
-    owned = before.endswith(("'s", "s'", "’s", "s’")) and words[i].low not in {"said", "says", "told"}
-    if (before in _NOUN_LEFT and before not in {"this", "that"}) or owned:
-        return True
-    between = {word.low for word in _adverbs_before(words, i)}
-    if verb.tense in {"ed", "base", "s"} and between & PASSIVE and "quoted" not in between:
-        return True
-    if verb.tense == "base" and not between and not _is_plural(words[phrase[0] : phrase[1]]):
-        return True
-    if verb.tense == "s" and words[phrase[1] - 1].text[0].isupper() and any(is_quotation(w) for w in words[i + 1 :]):
-        return False  # Lem calls the plan "odd"
-    if verb.tense in {"base", "s"} and verb.lemma.split(" ")[0] in _NOUNS and i + 1 < len(words):
-        if before in _TOOK_OBJECT or not _can_say(words[phrase[0] : phrase[1]]):
-            return True
-        ends = phrase[0] > 0 and is_quotation(words[phrase[0] - 1]) and i + 1 >= last_word(words)
-        can_follow = ends or words[i + 1].low in _BEHIND_VERB or verb.particle or is_quotation(words[i + 1])
-        return not can_follow
-    return False
-
-
 def _has_object(words: list[Token], after: int) -> bool:
     """Whether someone began or continued a thing rather than a speech."""
     return after < len(words) and words[after].low in {"the", "a", "an", "his", "her", "its", "their", "to", "this"}
-
-
-def _can_say(phrase: list[Token]) -> bool:
-    """Whether a phrase is a subject rather than what stands before a noun: the report claims, false claims."""
-    return phrase[0].low in _SUBJECT_STARTS or _is_plural(phrase) or any(word.text[0].isupper() for word in phrase)
-
-
-def _is_evidence(words: list[Token], phrase: tuple[int, int], verb: Verb) -> bool:
-    """Whether figures show rather than someone says."""
-    return verb.lemma in _SHOWS and words[_head(words[phrase[0] : phrase[1]]) + phrase[0]].low in _EVIDENCE
-
-
-def _head(phrase: list[Token]) -> int:
-    return (
-        next(
-            (
-                k
-                for k, word in enumerate(phrase)
-                if k and (word.low in PREPOSITIONS | {"of", "who"} or _is_passive(phrase, k))
-            ),
-            len(phrase),
-        )
-        - 1
-    )
-
-
-def _is_passive(phrase: list[Token], k: int) -> bool:
-    """Whether a participle ends what stands before it: a poll TAKEN by the paper, one CARRIED out by it."""
-    return phrase[k].low.endswith(("ed", "en")) and any(word.low == "by" for word in phrase[k + 1 : k + 3])
-
-
-def _is_plural(phrase: list[Token]) -> bool:
-    """Whether a verb without -s can follow: experts say, police in Cairo say, I say."""
-    low = phrase[_head(phrase)].low
-    if low in {"he", "she", "it"}:
-        return False
-    return (
-        low in PRONOUNS
-        or (low.endswith("s") and not low.endswith("ss"))
-        or low in listed("plurals")
-        or any(word.low == "and" for word in phrase)
-    )

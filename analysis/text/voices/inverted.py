@@ -3,16 +3,17 @@
 from analysis.text.voices.clauses import before_verb, last_word, span_of
 from analysis.text.voices.cue import Cue, backward, is_finite
 from analysis.text.voices.lexicon import Verb, listed
-from analysis.text.voices.subjects import (
+from analysis.text.voices.phrases import (
     BOUNDARIES,
     DASHES,
+    DETERMINERS,
     FINITE,
     PREPOSITIONS,
     PRONOUNS,
     TIMES,
     phrase_end,
-    subject_before,
 )
+from analysis.text.voices.subjects import subject_before
 from analysis.text.voices.tokens import Token, ends_open, is_quotation
 
 __all__ = ["inverted"]
@@ -20,25 +21,7 @@ __all__ = ["inverted"]
 _STARTS, _ADJUNCT, _PERIODS = listed("starts_clause"), listed("adjunct"), listed("periods")
 _SHOWS = listed("shows")
 _PARTICLES = frozenset(["up", "out", "off", "down", "away", "back", "to", "by", "through", "into"])
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "his",
-        "her",
-        "their",
-        "another",
-        "some",
-        "many",
-        "several",
-    ]
-)
+_DETERMINERS = (DETERMINERS - {"its"}) | {"two", "three", "four", "five", "some", "many", "several"}
 
 
 def inverted(words: list[Token], i: int, after: int, verb: Verb) -> Cue | None:

@@ -3,15 +3,8 @@
 from analysis.text.voices.clauses import after_verb, before_verb, last_word, span_of
 from analysis.text.voices.cue import Cue, Span, backward, forward, is_finite, negates
 from analysis.text.voices.lexicon import Verb, listed
-from analysis.text.voices.subjects import (
-    CONTRACTED,
-    PREPOSITIONS,
-    PRONOUNS,
-    is_adverb,
-    phrase_end,
-    subject_before,
-    subject_of_sentence,
-)
+from analysis.text.voices.phrases import CONTRACTED, PREPOSITIONS, PRONOUNS, is_adverb, phrase_end
+from analysis.text.voices.subjects import subject_before, subject_of_sentence
 from analysis.text.voices.tokens import Token, is_quotation
 
 __all__ = ["PASSIVE", "QUOTES", "impersonal", "infinitive", "participle", "quoted_as_saying", "subject_of_participle"]

@@ -2,41 +2,15 @@
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
 
-from analysis.text.voices.lexicon import listed
 from analysis.text.voices.marks import CLOSERS, Mark, double_marks, is_doubtful, is_elision, opens_single, single_marks
+from analysis.text.voices.unclosed import LONGEST, LOST_OPENER, PLURAL, Quotation, unclosed, unopened
 
 __all__ = ["Quotation", "quotations"]
 
-_PLURAL = re.compile(r"[sxzSXZ]['’]\s+[a-zA-Z]")
 _SENTENCE_END = re.compile(r"[.!?…][)\]'’]?\s*$")
-_SAID = "|".join(sorted(listed("plain_saying") - {"told"}))
-_HE_SAID = rf"\s(?:(?:[^\W_]+\s){{1,4}}?(?:said|says|told|added)\b|(?:{_SAID})\s(?:[A-Z]|(?:the|a|an|one|his|her)\s))"
-_LOST_CLOSER = re.compile(rf"[,?!](?={_HE_SAID})")
-_LOST_OPENER = re.compile(rf"[,?!][\"”]{_HE_SAID}")
-_RUNS_ON = re.compile(r"[.!?…:-][)\]'’]?\s*$")
-_SENTENCE_START = re.compile(r"[.!?]\s+(?=[A-Z])|\n[^\S\n]*\n")
-_FIRST_SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_a-z])")
-# A single mark that closes what a double one has opened: the "old guard' is gone; the series "This Is Us' returns.
-_SINGLE_CLOSER = re.compile(r"[^\s'’‘\"“”][,.!?]?['’](?=[\s.,;:!?)]|$)")
-_SINGLE_OPENER = re.compile(r"(?<![^\s(])['‘]")
-_NAME_CLOSED = re.compile(r"\w+(?:\s[A-Z]\w*){1,5}['’](?=\s)")
-_PARTIAL = re.compile(r"[\w,]\s[\"“][a-z]")
-_MIDDLE = re.compile(r"[\w,-]\s?[\"“]\w")
-_FEW_WORDS = 4
 _DEEPEST = 7  # marks that are looked through for the end of a quotation inside another
 _REACH = 40  # a single mark looks this many marks ahead for the one that closes it
-_LONGEST_SINGLE = 1500
-
-
-class Quotation(NamedTuple):
-    """Characters start to end, marks included; ``open_ended`` where the closing mark is missing."""
-
-    start: int
-    end: int
-    mark: str
-    open_ended: bool = False
 
 
 def quotations(text: str) -> list[Quotation]:
@@ -61,13 +35,13 @@ def _pair_doubles(text: str) -> list[Quotation]:
     for i, mark in enumerate(marks):
         if mark.char == "\n":
             if opened:
-                found.append(_unclosed(text, opened, mark.start))
+                found.append(unclosed(text, opened, mark.start))
             opened, depth = None, 0
         elif opened is None:
             if mark.opens and not is_doubtful(text, mark):
                 opened, depth = mark, 0
-            elif mark.closes and _LOST_OPENER.match(text, mark.start - 1):
-                found.append(_unopened(text, mark, found[-1].end if found else 0))
+            elif mark.closes and LOST_OPENER.match(text, mark.start - 1):
+                found.append(unopened(text, mark, found[-1].end if found else 0))
         elif mark.closes and mark.char in CLOSERS[opened.char]:
             if depth:
                 depth -= 1
@@ -78,7 +52,7 @@ def _pair_doubles(text: str) -> list[Quotation]:
             if _nested(text, marks, i, opened):
                 depth += 1
             else:
-                found.append(_unclosed(text, opened, mark.start))
+                found.append(unclosed(text, opened, mark.start))
                 opened = mark
     return found
 
@@ -95,7 +69,7 @@ def _nested(text: str, marks: list[Mark], i: int, opened: Mark) -> bool:
         return _close_twice(text, marks, i, opened)
     depth = 1
     for mark in marks[i + 1 : i + 1 + _DEEPEST]:
-        if mark.char == "\n" or mark.start - marks[i].start > _LONGEST_SINGLE:
+        if mark.char == "\n" or mark.start - marks[i].start > LONGEST:
             return False
         depth += 1 if mark.opens and not mark.closes else -1
         if depth < 0:
@@ -110,50 +84,6 @@ def _close_twice(text: str, marks: list[Mark], i: int, opened: Mark) -> bool:
     return len(following) == 2 and all(
         m.closes and not m.opens and m.char in CLOSERS[opened.char] and not is_doubtful(text, m) for m in following
     )
-
-
-def _unclosed(text: str, opened: Mark, limit: int) -> Quotation:
-    """A quotation without a closing mark: up to the limit, or to where "..., he said" shows that it had ended."""
-    lost = _LOST_CLOSER.search(text, opened.end, limit)
-    end = lost.end() if lost else _end_by_single(text, opened, limit) or limit
-    while end > opened.end and text[end - 1].isspace():
-        end -= 1
-    return Quotation(opened.start, end, opened.char, open_ended=True)
-
-
-def _end_by_single(text: str, opened: Mark, limit: int) -> int:
-    """Where the first sentence is closed by a single mark, or else ends in front of more of the outlet's; 0 if nowhere.
-
-    Where the next mark opens in the middle of a sentence, that sentence is the outlet's and no part of a speech.
-    """
-    sentence = _FIRST_SENTENCE.search(text, opened.end, limit)
-    stop = min(sentence.end() + 1, limit) if sentence else limit
-    if named := _NAME_CLOSED.match(text, opened.end, stop + 1):
-        return named.end()
-    closer = _SINGLE_CLOSER.search(text, opened.end, stop + 1)
-    partial = _PARTIAL.search(text, max(opened.start - 2, 0), opened.end + 1) is not None
-    middle = _MIDDLE.search(text, max(opened.start - 2, 0), opened.end + 1) is not None
-    if closer and middle and text.count(" ", opened.end, closer.end()) < _FEW_WORDS:
-        return closer.end()
-    if (
-        closer
-        and not _PLURAL.match(text, closer.end() - 2)
-        and not _SINGLE_OPENER.search(text, opened.end, closer.end())
-    ):
-        return closer.end()
-    goes_on = limit < len(text) and not text[limit].isspace() and not _RUNS_ON.search(text, max(limit - 6, 0), limit)
-    again = text[limit:].lstrip()[:1] == opened.char
-    return sentence.end() if sentence and (goes_on or (partial and not again)) else 0
-
-
-def _unopened(text: str, closing: Mark, low: int) -> Quotation:
-    """A quotation without an opening mark, which "...," he said" shows: from the start of its sentence."""
-    low = max(low, closing.start - _LONGEST_SINGLE, text.rfind("\n\n", low, closing.start) + 2 if low else 0)
-    starts = [match.end() for match in _SENTENCE_START.finditer(text, low, closing.start)]
-    start = starts[-1] if starts else low
-    while start < closing.start and text[start].isspace():
-        start += 1
-    return Quotation(start, closing.end, '"', open_ended=True)
 
 
 def _pair_singles(text: str, doubles: list[Quotation]) -> list[Quotation]:
@@ -199,7 +129,7 @@ def _closer(text: str, marks: list[Mark], i: int) -> int | None:
         if mark.start > limit:
             break
         if mark.closes and mark.char in CLOSERS[marks[i].char] and not (mark.opens and mark.char == "'"):
-            if not _PLURAL.match(text, mark.start - 1):
+            if not PLURAL.match(text, mark.start - 1):
                 return j
             weak = j if weak is None else weak
         elif weak is not None and opens_single(text, mark):
@@ -208,8 +138,8 @@ def _closer(text: str, marks: list[Mark], i: int) -> int | None:
 
 
 def _limit(text: str, start: int) -> int:
-    stop = text.find("\n\n", start, start + _LONGEST_SINGLE)
-    return start + _LONGEST_SINGLE if stop < 0 else stop
+    stop = text.find("\n\n", start, start + LONGEST)
+    return start + LONGEST if stop < 0 else stop
 
 
 def _join(doubles: list[Quotation], singles: list[Quotation]) -> list[Quotation]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from analysis.text.voices.cue import Cue, Span
 from analysis.text.voices.lexicon import forms, listed
-from analysis.text.voices.subjects import BOUNDARIES, DASHES
+from analysis.text.voices.phrases import BOUNDARIES, DASHES
 from analysis.text.voices.tokens import Token, is_quotation
 
 __all__ = ["apart"]

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from analysis.text.voices.lexicon import listed
 from analysis.text.voices.names import Person, gender_of, name_in, persons
-from analysis.text.voices.subjects import CONTRACTED, subject_of_sentence
+from analysis.text.voices.phrases import CONTRACTED
+from analysis.text.voices.subjects import subject_of_sentence
 from analysis.text.voices.tokens import tokens
 
 __all__ = ["Cast"]

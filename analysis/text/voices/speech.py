@@ -11,21 +11,8 @@ __all__ = ["is_chant", "is_named_work", "is_scare", "is_so_called", "not_speech"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SMALL = listed("small_words")
 _HANGS_ON = listed("prepositions") | listed("boundaries") | {"not", "never", "just", "to", "outside", "inside", "no"}
-_CLAUSE_WORDS = listed("finite") | {
-    "i",
-    "you",
-    "he",
-    "she",
-    "we",
-    "they",
-    "me",
-    "us",
-    "him",
-    "them",
-    "my",
-    "your",
-    "his",
-}
+_PERSONAL = ["i", "you", "he", "she", "we", "they", "me", "us", "him", "them", "my", "your", "his"]
+_CLAUSE_WORDS = listed("finite").union(_PERSONAL)
 
 
 def _any_of(name: str) -> str:

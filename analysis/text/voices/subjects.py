@@ -1,39 +1,27 @@
 """Who does the saying: the noun phrase that a verb of saying has as its subject, by rule."""
 
-from itertools import pairwise
-
 from analysis.text.voices.lexicon import listed
+from analysis.text.voices.phrases import (
+    BOUNDARIES,
+    CONTRACTED,
+    DASHES,
+    DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
+    PRONOUNS,
+    STOPS,
+    Phrase,
+    checked,
+    is_adverb,
+)
 from analysis.text.voices.tokens import Token, is_quotation
 
-__all__ = ["BOUNDARIES", "CONTRACTED", "DASHES", "FINITE", "PREPOSITIONS", "PRONOUNS", "TIMES",
-           "is_adverb", "phrase_end", "subject_before", "subject_of_sentence"]  # fmt: skip
+__all__ = ["subject_before", "subject_of_sentence"]
 
-Phrase = tuple[int, int]  # first word, and the word after the last
 
-PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
-BOUNDARIES, FINITE, PREPOSITIONS = listed("boundaries"), listed("finite"), listed("prepositions")
-DASHES = frozenset("-–—")
-CONTRACTED = {
-    f"{pronoun}{mark}{rest}": pronoun
-    for pronoun in ("he", "she", "it", "they", "we", "i", "you")
-    for mark in "'’"
-    for rest in ("s", "ve", "d", "re", "ll", "m")
-}
-_AUXILIARIES, _NOUN_LEFT = listed("auxiliaries"), listed("noun_left")
-_NOUNS_IN_LY = listed("nouns_in_ly")
-_NOT_SURNAME = listed("not_surname")
+_NOUN_LEFT, _NOT_SURNAME = listed("noun_left"), listed("not_surname")
 _PERIODS, _SENTENCE_ADVERBS = listed("periods"), listed("sentence_adverbs")
-_DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "one", "another"])
-TIMES = _PERIODS | {"last", "this", "on", "late", "later", "earlier", "early", "here"}
-_STOPS = frozenset(",;:()[]–—-?!.")
 _MOST_WORDS, _MOST_APPOSITION = 14, 40
-
-
-def is_adverb(word: Token) -> bool:
-    """Whether a word may stand between a subject and its verb."""
-    return word.low in _AUXILIARIES or (
-        word.low.endswith("ly") and word.text == word.low and word.low not in _NOUNS_IN_LY
-    )
 
 
 def subject_before(words: list[Token], i: int) -> Phrase | None:
@@ -61,13 +49,13 @@ def subject_before(words: list[Token], i: int) -> Phrase | None:
         if name and all(word.text[0].isupper() for word in words[slice(*name)]):
             return name
     first = _after_adverbial(words, _with_first_noun(words, first), end)
-    return None if first < end and words[first].low == "from" else _checked(words, first, end)
+    return None if first < end and words[first].low == "from" else checked(words, first, end)
 
 
 def subject_of_sentence(words: list[Token], i: int) -> Phrase | None:
     """The noun phrase with which a sentence begins; after "On Monday, " the next one."""
     first = 0
-    while first < i and (words[first].low in BOUNDARIES or words[first].text in _STOPS):
+    while first < i and (words[first].low in BOUNDARIES or words[first].text in STOPS):
         first += 1
     if first < i and (words[first].low in PREPOSITIONS or words[first].low.endswith("ing")):
         first = next((j + 1 for j in range(first, i) if words[j].text == ","), i)
@@ -78,22 +66,7 @@ def subject_of_sentence(words: list[Token], i: int) -> Phrase | None:
     end = first + 1
     while end < i and not is_quotation(words[end]) and _goes_on(words, first, end):
         end += 1
-    return _checked(words, first, end)
-
-
-def phrase_end(words: list[Token], first: int) -> int:
-    """The word after a noun phrase that begins here."""
-    end = first
-    while end < len(words) and not is_quotation(words[end]) and words[end].text not in _STOPS:
-        low = words[end].low
-        if (
-            end > first
-            and low not in {"and", "for", "or"}
-            and (low in BOUNDARIES or low in PREPOSITIONS or low in TIMES or low in {"to", "who"})
-        ):
-            break
-        end += 1
-    return max(end, first + 1)
+    return checked(words, first, end)
 
 
 def _goes_on(words: list[Token], first: int, end: int) -> bool:
@@ -103,7 +76,7 @@ def _goes_on(words: list[Token], first: int, end: int) -> bool:
         word.low in {"of", "and"} and end + 1 < len(words) and words[end + 1].text[0].isupper()
     ):
         return True
-    return words[first].low in _DETERMINERS and end - first < 2 and word.text.isalpha() and word.low not in FINITE
+    return words[first].low in DETERMINERS and end - first < 2 and word.text.isalpha() and word.low not in FINITE
 
 
 def _with_first_noun(words: list[Token], first: int) -> int:
@@ -111,7 +84,7 @@ def _with_first_noun(words: list[Token], first: int) -> int:
     if first < 2 or words[first - 1].low != "and" or words[first].text != words[first].low:
         return first
     for j in range(first - 2, max(first - 7, -1), -1):
-        if words[j].low in _DETERMINERS:
+        if words[j].low in DETERMINERS:
             return j if j == 0 or words[j - 1].text == "," or is_quotation(words[j - 1]) else first
         if not words[j].text.isalpha() or words[j].low in FINITE:
             return first
@@ -121,11 +94,11 @@ def _with_first_noun(words: list[Token], first: int) -> int:
 def _antecedent(words: list[Token], first: int, end: int) -> Phrase:
     """The last noun phrase where a verb stands in front: backed by THE WHITE HOUSE, which; wrote A REPORT, which."""
     for j in range(end - 1, first + 1, -1):
-        if words[j].low in _DETERMINERS and words[j - 1].low.endswith("ed") and words[j - 1].text == words[j - 1].low:
+        if words[j].low in DETERMINERS and words[j - 1].low.endswith("ed") and words[j - 1].text == words[j - 1].low:
             return j, end
-    if words[first].text != words[first].low or words[first].low in _DETERMINERS or words[first].low.endswith("s"):
+    if words[first].text != words[first].low or words[first].low in DETERMINERS or words[first].low.endswith("s"):
         return first, end
-    return next((j for j in range(end - 1, first, -1) if words[j].low in _DETERMINERS), first), end
+    return next((j for j in range(end - 1, first, -1) if words[j].low in DETERMINERS), first), end
 
 
 def _before_bracket(words: list[Token], closing: int) -> Phrase | None:
@@ -150,7 +123,7 @@ def _before_apposition(words: list[Token], closing: int) -> Phrase | None:
         if first >= end or words[first].low in PREPOSITIONS or words[end - 1].low in _SENTENCE_ADVERBS:
             continue
         first = max(first, end - _MOST_WORDS)
-        if not _has_verb(words, first, end) and (phrase := _checked(words, first, end)):
+        if not _has_verb(words, first, end) and (phrase := checked(words, first, end)):
             return phrase[0], _name_set_off(words, end, closing) or phrase[1]
     return None
 
@@ -184,14 +157,14 @@ def _segment(words: list[Token], closing: int) -> int:
     begin = closing
     while begin > 0 and words[begin - 1].text not in {";", ":"} and not is_quotation(words[begin - 1]):
         begin -= 1
-    while begin < closing and (words[begin].text in _STOPS or words[begin].low in {"but", "and"}):
+    while begin < closing and (words[begin].text in STOPS or words[begin].low in {"but", "and"}):
         begin += 1
     return begin
 
 
 def _ends_phrase(words: list[Token], j: int) -> bool:
     word = words[j]
-    if is_quotation(word) or word.text in _STOPS or word.low in FINITE or word.text in {"said", "says"}:
+    if is_quotation(word) or word.text in STOPS or word.low in FINITE or word.text in {"said", "says"}:
         return True
     if word.low == "than" and words[j - 1].low in {"more", "less", "fewer"}:
         return False
@@ -206,7 +179,7 @@ def _after_adverbial(words: list[Token], first: int, end: int) -> int:
         return first
     for j in range(first + 1, end):
         low = words[j].low
-        if low in PRONOUNS or (low in _DETERMINERS and words[j - 1].low not in PREPOSITIONS | {"of", "to"}):
+        if low in PRONOUNS or (low in DETERMINERS and words[j - 1].low not in PREPOSITIONS | {"of", "to"}):
             return j
     j = first + 1
     if words[j].low in _PERIODS and j + 2 < end and words[j + 1].text.isdigit() and words[j + 2].text[0].isupper():
@@ -214,36 +187,3 @@ def _after_adverbial(words: list[Token], first: int, end: int) -> int:
     while j < end and (words[j].text[0].isupper() or words[j].text[0].isdigit()):
         j += 1
     return j if first + 1 < j < end else first
-
-
-def _is_infinitive(word: Token) -> bool:
-    return word.text == word.low and word.low not in _DETERMINERS | listed("starts_clause")
-
-
-def _checked(words: list[Token], first: int, end: int) -> Phrase | None:
-    """The phrase, unless no one can be meant by it."""
-    if end - first > 1 and words[first].low == "what":  # what the Kremlin calls
-        first += 1
-    if first >= end or words[first].low in {"what", "to"} or words[first].low in listed("weekdays"):
-        return None
-    head = words[end - 1]
-    for word, following in pairwise(words[first:end]):
-        if word.low == "to" and _is_infinitive(following):
-            return None
-    if head.low in PRONOUNS:
-        return end - 1, end
-    while end - first > 1 and words[end - 1].low in TIMES:
-        end -= 1  # a general on Wednesday, officials here
-    head = words[end - 1]
-    if head.low in TIMES:  # last month
-        return None
-    if head.low in _SENTENCE_ADVERBS:
-        return None
-    named = False
-    for word in words[first:end]:
-        if "'" in word.low and word.low in FINITE:
-            return None
-        named = named or word.text[0].isupper() or (len(word.text) > 2 and word.text.isalpha())
-    some_say = head.low == "some" and end - first == 1
-    can_be_head = head.text[0].isalnum() and (some_say or head.low not in _NOUN_LEFT)
-    return (first, end) if named and can_be_head else None
