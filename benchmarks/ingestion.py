@@ -1,5 +1,6 @@
-"""Ingest saved pages or packed rows, or search for planted copies; print seconds, CPU seconds and peak memory.
+"""Ingest articles, saved pages or packed rows, or search for planted copies; print seconds, CPU and peak memory.
 
+python -m benchmarks.ingestion texts --articles 100000
 python -m benchmarks.ingestion pages --articles 100000
 python -m benchmarks.ingestion rows --articles 1000000
 python -m benchmarks.ingestion copies --articles 100000
@@ -15,7 +16,7 @@ import numpy as np
 from analysis.corpus import find_stories, ingest
 from benchmarks.corpus import SEED
 from benchmarks.memory import PeakMemory
-from benchmarks.pages import articles, page_folder, row_file
+from benchmarks.pages import articles, page_folder, plain, row_file
 
 N_COPIES = 5_000
 _CHILDREN = resource.RUSAGE_CHILDREN
@@ -24,10 +25,10 @@ SHORTEST_COPY = 52  # words left when the two longest paragraphs are dropped; sh
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ingestion", description=__doc__.splitlines()[0])
-    parser.add_argument("what", choices=["pages", "rows", "copies"])
+    parser.add_argument("what", choices=["texts", "pages", "rows", "copies"])
     parser.add_argument("--articles", type=int, default=100_000)
     given = parser.parse_args()
-    task = {"pages": _pages, "rows": _rows, "copies": _copies}[given.what](given.articles)
+    task = {"texts": _texts, "pages": _pages, "rows": _rows, "copies": _copies}[given.what](given.articles)
     seconds, own, helpers = time.perf_counter(), _cpu_seconds(resource.RUSAGE_SELF), _cpu_seconds(_CHILDREN)
     with PeakMemory() as memory:
         found = task()
@@ -37,6 +38,11 @@ def main() -> None:
     print(f"{own + helpers:.1f} s of CPU: {own:.1f} s in this process, {helpers:.1f} s in its helpers")
     print(f"peak memory {memory.gigabytes:.2f} GB (PSS of this process and its helpers)")
     print(found)
+
+
+def _texts(n_articles: int):
+    path = page_folder(n_articles, plain)
+    return lambda: _ingest(path)
 
 
 def _pages(n_articles: int):

@@ -13,7 +13,7 @@ from analysis.corpus.outlets import load_registry
 from analysis.paths import cache_dir
 from benchmarks.corpus import SEED, sentences_by_outlet
 
-__all__ = ["articles", "page_folder", "row_file"]
+__all__ = ["articles", "page", "page_folder", "plain", "row_file"]
 
 HOME = {
     "abc": "abcnews.go.com",
@@ -103,9 +103,14 @@ def page(article: dict, rng) -> str:
     return "\n\n".join([*head, *picture, *article["paragraphs"], *foot, "All rights reserved."]) + "\n"
 
 
-def page_folder(n_articles: int) -> Path:
-    """Folder of .txt files, a thousand in each folder below it; made once."""
-    folder = cache_dir() / "benchmarks" / f"pages-{n_articles}-{SEED}"
+def plain(article: dict, rng) -> str:
+    """The article as an archive holds it: its title, its line of author and date, its paragraphs."""
+    return "\n\n".join([article["title"], f"By {article['author']} {article['date']}", *article["paragraphs"]]) + "\n"
+
+
+def page_folder(n_articles: int, form=page) -> Path:
+    """Folder of .txt files, saved pages or plain articles, a thousand in each folder below it; made once."""
+    folder = cache_dir() / "benchmarks" / f"{form.__name__}s-{n_articles}-{SEED}"
     if not folder.exists():
         rng = np.random.default_rng(SEED + 1)
         unfinished = folder.with_suffix(".part")
@@ -113,7 +118,7 @@ def page_folder(n_articles: int) -> Path:
             below = unfinished / f"{number // PER_FOLDER:04}"
             if number % PER_FOLDER == 0:
                 below.mkdir(parents=True, exist_ok=True)
-            (below / f"{number:07}.txt").write_text(page(article, rng), encoding="utf-8")
+            (below / f"{number:07}.txt").write_text(form(article, rng), encoding="utf-8")
         unfinished.rename(folder)
     return folder
 
