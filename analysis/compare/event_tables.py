@@ -9,17 +9,13 @@ from analysis.terms import DocumentTerms, doc_ids, story_of, sum_rows
 
 __all__ = ["TABLE", "articles_of", "described", "event_ids", "event_table", "kept"]
 
-
 TABLE = ["event", "first", "last", "articles", "stories", "outlets", "label", "typical", "titles"]
-
-
 LABEL_TERMS = 4
-
-
 TYPICAL = 3
 
 
 def articles_of(terms: DocumentTerms) -> pd.DataFrame:
+    """One row per article, however many units of it are counted: doc_id, date, outlet, title, story."""
     documents = terms.documents
     columns = {
         "doc_id": doc_ids(documents).to_numpy(),
@@ -70,6 +66,7 @@ def _heaviest(sums, row: int, names: pd.Index) -> str:
 
 
 def event_table(found: pd.DataFrame, labels: pd.Series) -> pd.DataFrame:
+    """One row per event, those of most outlets first, with its most typical article of up to three outlets."""
     grouped = found.groupby("event")
     typical = found.sort_values(["typicality", "doc_id"], ascending=[False, True]).drop_duplicates(["event", "outlet"])
     typical = typical.groupby("event").head(TYPICAL).groupby("event")

@@ -13,10 +13,7 @@ __all__ = [
     "topics_tables",
 ]  # fmt: skip
 
-
 MOST = 100  # rows on each side of a contrast
-
-
 PEOPLE = 10  # speakers of each outlet
 
 

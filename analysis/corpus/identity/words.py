@@ -3,7 +3,7 @@
 import re
 
 from analysis.corpus.cleaning.bylines import Byline, is_stamp, read_byline
-from analysis.corpus.cleaning.page import Page, fold, is_prose, split_lines
+from analysis.corpus.cleaning.page import Page, fold, split_lines
 from analysis.corpus.cleaning.rules import load_rules, words_of
 from analysis.corpus.cleaning.title import find_title, may_be_title
 from analysis.corpus.identity.case import Case
@@ -56,13 +56,7 @@ def _first_title(page: Page, head_end: int) -> int | None:
 
 
 def _may_be_title(line: str) -> bool:
-    if (
-        not may_be_title(line)
-        or len(line) > 200
-        or line[-1] in "."
-        or not 3 <= len(line.split()) <= 30
-        or is_prose(line)
-    ):
+    if not may_be_title(line) or len(line) > 200 or line[-1] == "." or len(line.split()) > 30:
         return False
     rules, key = load_rules(), fold(line)
     if key in rules.labels or key in rules.list_headings or key in rules.form_headings:

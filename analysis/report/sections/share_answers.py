@@ -8,10 +8,7 @@ from analysis.report.sections.answers import LEVEL, others
 
 __all__ = ["NOBODY", "naming_answer", "prevalence_answer", "speaking_answer"]
 
-
 MOST = 4  # findings of one kind that are told
-
-
 NOBODY = ("others", "no speaker stated")
 
 
